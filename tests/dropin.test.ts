@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { deploymentOf } from '../src/model/record/deployment.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+import { onlyRecord, trialOf } from './recorded.ts'
 
 const CONFIG = join(root, 'docker/dropin/etl-compare.yml')
 const MINUTES = 60_000
@@ -88,22 +90,190 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
   )
 })
 
+/** What each program lacks on an engine; null of one that fails for another reason. */
+async function answersOf(engine: keyof typeof PYTHON, programs: string[]): Promise<(string | null)[]> {
+  await using folder = await scratch({
+    x: 'a,b\n1,2\n',
+    t: 'at\n2026-11-20 10:00:00\n',
+    'by/dt=2026-11-20/a.csv': 'a,b\n1,2\n',
+    'bad/dt=2026-11-20/a.csv': 'a,b\n1,"2\n',
+  })
+  const python = join(root, PYTHON[engine], '.venv/bin/python')
+  const run = promisify(execFile)(python, [join(root, 'tests/dropin_answers.py'), engine, folder.path])
+  run.child.stdin?.end(JSON.stringify(programs))
+  return JSON.parse((await run).stdout)
+}
+
+const STREAM = 'spark.readStream.format("rate").load().writeStream'
+const RATE = `${STREAM}.option("checkpointLocation", "c")`
+
+/** What engines answer that lack a call, and what they answer to a program's own mistake. */
+describe.each<['sail' | 'sqlframe_duckdb', [what: string, line: string, said: string | null][]]>([
+  [
+    'sail',
+    [
+      [
+        'a function of Java',
+        'spark.udf.registerJavaFunction("f", "a.B")',
+        'registerJavaFunction: there is no JVM',
+      ],
+      [
+        'a function of a jar',
+        `spark.sql("CREATE FUNCTION f AS 'a.B' USING JAR 'x.jar'")`,
+        'CREATE FUNCTION: there',
+      ],
+      ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
+      [
+        'a sink of files',
+        `${RATE}.format("parquet").start("out")`,
+        'DataStreamWriter.start: cannot write streaming data',
+      ],
+      [
+        'a sink in memory',
+        `${STREAM}.format("memory").queryName("t").start()`,
+        'DataStreamWriter.start: format memory',
+      ],
+      [
+        'a function of batches',
+        `${STREAM}.foreachBatch(lambda df, n: None).start()`,
+        'DataStreamWriter.start: missing',
+      ],
+      [
+        'a table as a sink',
+        `${RATE}.toTable("t")`,
+        'toTable: unsupported extension node for streaming: CatalogCommandNode',
+      ],
+      ['a function of SQL', 'spark.sql("select input_file_name()").collect()', 'function: input_file_name'],
+      ['a mistyped function', 'spark.sql("select totaly(1)").collect()', null],
+      ['a mistyped column', 'spark.range(1).select("unsupported_flag").collect()', null],
+      ['a mistyped column as an attribute', 'spark.range(1).not_supported', null],
+      ['a mistyped table', 'spark.table("unsupported_orders").collect()', null],
+      ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
+      ['a mistyped statement', 'spark.sql("selec 1")', null],
+      [
+        'an error of its own in SQL',
+        `spark.sql("select raise_error('this is not supported')").collect()`,
+        null,
+      ],
+      [
+        'an error of its own function',
+        'spark.range(1).select(F.udf(lambda x: int("unsupported"))("id")).collect()',
+        null,
+      ],
+    ],
+  ],
+  [
+    'sqlframe_duckdb',
+    [
+      ['a function', 'F.broadcast(spark.range(1))', 'functions.broadcast'],
+      ['a method', 'spark.range(1).sample(0.5)', 'DataFrame.sample'],
+      ['an argument', 'spark.conf.get("spark.master", "none")', '_DuckDBRuntimeConfig.get() takes 2'],
+      ['an option', 'spark.read.csv("x", multiLine=True)', 'multiline'],
+      ['a function of SQL', 'spark.sql("select java_method(1)").collect()', 'function java_method'],
+      [
+        'a function of a jar',
+        `spark.sql("CREATE FUNCTION f AS 'a.B' USING JAR 'x.jar'")`,
+        'CREATE FUNCTION: there',
+      ],
+      ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
+      ['a statement', 'spark.sql("CACHE TABLE x")', 'the statement CACHE TABLE'],
+      ['a table of a catalog', 'spark.table("lake.sales.orders").collect()', 'catalog lake.sales'],
+      [
+        'a table of a catalog in SQL',
+        'spark.sql("select * from lake.sales.orders").collect()',
+        'catalog lake',
+      ],
+      ['a table of a metastore', 'spark.sql("select * from sales.orders").collect()', 'catalog sales'],
+      [
+        'a time by inference',
+        'spark.read.csv("t", header=True, inferSchema=True).collect()',
+        'type timestamp_ntz',
+      ],
+      ['CSV below partitions', 'spark.read.csv("by", header=True).collect()', 'CSV files below folders dt=,'],
+      ['a format', 'spark.read.format("orc").load("x").collect()', 'function read_orc'],
+      ['a mistyped function', 'spark.sql("select totaly(1)").collect()', null],
+      ['a mistyped column', 'spark.range(1).select("timestamp_ntz").collect()', null],
+      ['a mistyped table', 'spark.table("orders").collect()', null],
+      ['a mistyped table in SQL', 'spark.sql("select * from orders").collect()', null],
+      ['a missing file', 'spark.read.csv("by/dt=2026-11-21/a.csv", header=True).collect()', null],
+      [
+        'a malformed file below a partition',
+        'spark.read.csv("bad", header=True, schema="a INT, b INT").collect()',
+        null,
+      ],
+      ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
+      ['a mistyped statement', 'spark.sql("selec 1")', null],
+      ['an error of its own', 'raise ValueError("Function with name sum does not exist")', null],
+    ],
+  ],
+])('%s is unsupported only', (engine, programs) => {
+  let answers: (string | null)[]
+  beforeAll(async () => {
+    answers = await answersOf(
+      engine,
+      programs.map(([, line]) => `from pyspark.sql import functions as F\n${SESSION}${line}`),
+    )
+  }, 5 * MINUTES)
+
+  it.each(
+    programs.map(([what, , said], index) => ({ how: said === null ? 'never by' : 'by', what, said, index })),
+  )('$how $what', ({ said, index }) =>
+    expect(answers[index]).toEqual(
+      said === null ? null : expect.stringMatching(new RegExp(`^job\\.py, line 4: .*${RegExp.escape(said)}`)),
+    ),
+  )
+})
+
+/** What a program printed and reported that a launcher started on Spark's own engines. */
+async function launched(engine: 'spark' | 'comet', program: string, more: NodeJS.ProcessEnv = {}) {
+  await using folder = await scratch({ 'job.py': program, 'spark.py': 'NAME = "its own"', stages: '' })
+  const stages = join(folder.path, 'stages')
+  const args = [join(root, 'docker/dropin/launch.py'), engine, join(folder.path, 'job.py')]
+  const env = { ...process.env, ...QUICK_JVM, ...more, ETL_STAGES: stages }
+  const python = join(root, 'docker/spark/.venv/bin/python')
+  const { stdout } = await promisify(execFile)(python, args, { env, cwd: folder.path })
+  return { stdout, stages: await readFile(stages, 'utf8') }
+}
+
+/** MiB that a session would get: as its heap, and outside it. */
+async function memoryOf(engine: 'spark' | 'comet', env: NodeJS.ProcessEnv) {
+  const { stdout } = await launched(engine, 'import os\nprint(os.environ["PYSPARK_SUBMIT_ARGS"])', env)
+  const [, offHeap = 0] = /offHeap\.size=(\d+)m/.exec(stdout) ?? []
+  const [heap = 0] = [...stdout.matchAll(/--driver-memory (\d+)m/g)].map(([, mib]) => mib).slice(-1)
+  return { heap: Number(heap), offHeap: Number(offHeap) }
+}
+
+describe('Spark and Comet have the same memory', () => {
+  it.each<[string, NodeJS.ProcessEnv, number | undefined]>([
+    ['of a limit', { ETL_MEMORY: String(4 * 2 ** 30) }, 2925],
+    ['where nothing is limited', { ETL_MEMORY: '' }, undefined],
+    ['that PYSPARK_SUBMIT_ARGS names', { PYSPARK_SUBMIT_ARGS: '--driver-memory 4g pyspark-shell' }, 4096],
+  ])('%s: one as heap, the other half as heap and half outside it', async (_, env, mib) => {
+    const [spark, comet] = await Promise.all([memoryOf('spark', env), memoryOf('comet', env)])
+    expect(spark).toEqual({ heap: mib ?? expect.any(Number), offHeap: 0 })
+    expect(comet.heap + comet.offHeap).toBe(spark.heap)
+    expect(comet.offHeap - comet.heap).toBeLessThanOrEqual(1)
+  })
+})
+
 it.each([
-  ['a function', 'F.broadcast(spark.range(1))', 'functions.broadcast'],
-  ['a method', 'spark.range(1).sample(0.5)', 'DataFrame.sample'],
-  ['an argument', 'spark.conf.get("spark.master", "none")', '_DuckDBRuntimeConfig.get() takes 2'],
-  ['an option', 'spark.read.csv("x", multiLine=True)', 'multiline'],
-])(
-  'SQLFrame names what it lacks where it has no such name: %s',
-  async (_, line, call) => {
-    await using folder = await scratch()
-    await writeFile(join(folder.path, 'x'), 'a,b\n1,2\n')
-    const program = `from pyspark.sql import functions as F\n${SESSION}${line}`
-    const said = await lackingOf('sqlframe_duckdb', folder.path, program)
-    expect(said).toContain('job.py, line 4: ')
-    expect(said).toContain(call)
+  ['spark', undefined],
+  ['comet', 'org.apache.spark.CometPlugin'],
+] as const)(
+  'a program that names no master, and has modules of its own, tells on %s where it runs',
+  async (engine, plugins) => {
+    const program = `import spark
+from pyspark.sql import SparkSession
+session = SparkSession.builder.getOrCreate()
+print(spark.NAME, session.range(3).count())
+session.stop()`
+    const { stdout, stages } = await launched(engine, program, { ETL_MEMORY: String(2 ** 31) })
+    expect(stdout).toBe('its own 3\n')
+    const { settings } = JSON.parse(stages)
+    expect(settings).toMatchObject({ 'spark.master': 'local[*]' })
+    expect(settings['spark.plugins']).toBe(plugins)
   },
-  MINUTES,
+  2 * MINUTES,
 )
 
 describe('a Spark program, unchanged,', () => {
@@ -139,18 +309,25 @@ describe('a Spark program, unchanged,', () => {
       })
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
+      expect(stdout).toContain('comet: Spark 4.1.4 with Comet in local mode')
       const script = [join(root, 'scripts/dropin-table.ts'), CONFIG, join(folder.path, 'results')]
       const table = (await promisify(execFile)(process.execPath, script)).stdout
       expect(table).toMatch(/ spark +baseline +\d.*\n +comet +the same +\d.* g\n +sail +the same .* g\n/)
       expect(table).toMatch(/ sqlframe +unsupported \[1\] +–.*\n\n\[1\] customer_tiers · 1MB on sqlframe: /)
-      const logs = await Promise.all(
-        (await readdir(events)).map((name) => readFile(join(events, name), 'utf8')),
-      )
+      const names = await readdir(events)
+      const logs = await Promise.all(names.map((name) => readFile(join(events, name), 'utf8')))
       const operators = Map.groupBy(logs, (log) => log.includes('CometPlugin'))
       for (const log of operators.get(true) ?? [])
         expect([...operatorsOf(log)]).toEqual(
           expect.arrayContaining(['CometSparkRowToColumnar', 'CometHashAggregate', 'CometExchange']),
         )
+      const log = join(events, names[logs.findIndex((text) => text.includes('CometPlugin'))] ?? '')
+      const options = ['--job', 'tiers', '--engine', 'comet', '--ledger', 'ledger', '--from-spark-log', log]
+      expect((await etlCompare(['record', ...options], folder.path)).code).toBe(0)
+      expect(deploymentOf(trialOf(await onlyRecord(folder.path)))).toMatchObject({
+        software: 'Spark 4.1.4 with Comet',
+        place: { mode: 'local' },
+      })
       for (const log of operators.get(false) ?? [])
         expect([...operatorsOf(log)].join()).not.toContain('Comet')
       expect([...operators].map(([isComet, { length }]) => [isComet, length])).toEqual(

@@ -1,11 +1,13 @@
-import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises'
+import { chmod, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deploymentOf } from '../src/model/record/deployment.ts'
 import type { Verdicts } from '../src/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { clusterLog, eventLog, logPath } from './event-logs.ts'
-import { onlyRecord, recordsIn, trialOf, writeOrders } from './recorded.ts'
+import { onlyRecord, recordsIn, trialOf } from './recorded.ts'
+import { folderWith, GOOD } from './run-job.ts'
+import { dayOf, moved, msOf, writeLog, writeOutput } from './spark-days.ts'
 
 const DAYS = 6
 const MS_A_DAY = 86_400_000
@@ -24,18 +26,6 @@ jobs:
 policy: { window: { days: 6, most: 28, within: 42 } }
 `
 
-const msOf = (log: string, event: string): number =>
-  Number(new RegExp(`"SparkListener${event}".*?"Timestamp":(\\d+)`).exec(log)?.[1])
-
-/** A real log as if its application had begun at another time, under another id. */
-function moved(log: string, to: number, id: string): string {
-  const by = to - msOf(log, 'ApplicationStart')
-  return log
-    .replaceAll(/:(17\d{11})\b/g, (_, time) => `:${Number(time) + by}`)
-    .replaceAll(/"App ID":"[^"]*"/g, `"App ID":"${id}"`)
-}
-
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const FIRST = Date.parse('2025-11-01T06:00:00Z')
 const days = Array.from({ length: DAYS }, (_, day) => FIRST + day * MS_A_DAY)
 const AS_OF = dayOf(days.at(-1) ?? 0)
@@ -44,21 +34,14 @@ const AS_OF = dayOf(days.at(-1) ?? 0)
 async function writeDays(folder: string): Promise<void> {
   const logs = { spark: clusterLog(), spark_local: eventLog('sales').toString() }
   for (const [engine, log] of Object.entries(logs)) {
-    await mkdir(join(folder, 'logs', engine), { recursive: true })
     for (const [day, ms] of days.entries()) {
       const text = moved(log, ms, `app-${engine}-${day}`)
-      await writeFile(join(folder, 'logs', engine, `app-${day}`), text)
-      await writeOutput(join(folder, 'out', engine, `dt=${dayOf(ms)}`), day, msOf(text, 'ApplicationEnd'))
+      await writeLog(folder, engine, `app-${day}`, text)
+      const select = `SELECT range AS id, range + ${day} AS spend FROM range(10)`
+      await writeOutput(join(folder, 'out', engine, `dt=${dayOf(ms)}`), select, msOf(text, 'ApplicationEnd'))
     }
   }
   await writeFile(join(folder, 'etl-compare.yml'), CONFIG)
-}
-
-async function writeOutput(output: string, day: number, ms: number): Promise<void> {
-  const path = join(output, 'spend.parquet')
-  await mkdir(output, { recursive: true })
-  await writeOrders(path, `SELECT range AS id, range + ${day} AS spend FROM range(10)`)
-  await utimes(path, ms / 1000, ms / 1000)
 }
 
 const record = (folder: string, ...args: string[]) =>
@@ -162,5 +145,14 @@ describe("a candidate's run that was recorded", () => {
     const written = await onlyRecord(folder.path)
     expect(deploymentOf(trialOf(written))).toMatchObject(ran)
     expect(JSON.stringify(written)).not.toContain('10.0.0.1')
+  })
+
+  it('or compared by a command that names a master says where Spark ran too', async () => {
+    const engines = { base: './spark-submit --master local[2] orders.py', other: GOOD }
+    await using folder = await folderWith(engines)
+    const program = join(folder.path, 'spark-submit')
+    await writeFile(program, `#!/bin/sh\n${GOOD}\n`, { mode: 0o755 })
+    const { stdout } = await etlCompare(['run'], folder.path)
+    expect(stdout).toContain('How they ran: base: Spark in local mode; other: not recorded.')
   })
 })

@@ -48,12 +48,12 @@ describe('etl-compare port-check', () => {
         })
       expect(differences).toEqual(
         expect.arrayContaining([
-          named('jars', 'differ', 2),
+          named('jars', 'none', 2),
           named('hive', 'none', 2),
           named('spark-context', 'none', 4),
           named('rdd', 'none', 4),
           named('java', 'none', 5),
-          named('streaming', engine === 'sail' ? 'differ' : 'none', 6),
+          named('streaming', 'none', 6),
         ]),
       )
     },

@@ -18,6 +18,7 @@ export const run = (changes: Partial<Run> = {}): Run => ({
   mostCores: 16,
   mostExecutors: 4,
   master: 'yarn',
+  plugins: null,
   executorBytes: 4.4e9,
   peakHeapBytes: 2.5e9,
   peakProcessBytes: 3.6e9,

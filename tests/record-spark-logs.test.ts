@@ -1,5 +1,6 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { CLUSTER_LOG, clusterLog, EVENT_LOGS, eventLog, linesOf, logPath } from './event-logs.ts'
@@ -34,6 +35,26 @@ async function writeLogs(folder: string, runsADay: number): Promise<string[]> {
     }
   }
   return days
+}
+
+/** The log of a cluster as Databricks writes one: in numbered files that are rolled by time, with events of its own, and no end. */
+async function writeDatabricksLog(folder: string): Promise<string[]> {
+  await mkdir(folder)
+  const lines = clusterLog().trimEnd().split('\n').slice(1, -1)
+  const third = Math.ceil(lines.length / 3)
+  const names = ['eventlog-2026-11-24--10-00.gz', 'eventlog-2026-11-24--10-15.gz', 'eventlog']
+  const files = names.map((name) => join(folder, name))
+  for (const [number, file] of files.entries()) {
+    const own = {
+      Event: 'DBCEventLoggingListenerMetadata',
+      'Spark Version': '4.1.4',
+      'Rollover Number': number,
+    }
+    const events = [JSON.stringify(own), ...lines.slice(number * third, (number + 1) * third)]
+    const text = `${events.join('\n')}\n`
+    await writeFile(file, file.endsWith('.gz') ? gzipSync(text) : text)
+  }
+  return files
 }
 
 /** Results of a candidate on one machine: as many a day, a minute apart. */
@@ -136,6 +157,28 @@ describe("Spark's event log becomes a record", () => {
     expect(sales).toMatchObject({ code: 0, stdout: '5 of 5 results added: folder ledger\n' })
     const same = await take('--application', 'sales', '--partition', 'one')
     expect([same.code, same.mistake?.code]).toEqual([2, 'optionInvalid'])
+  })
+
+  it('without the events of other products, which a note counts', async () => {
+    await using folder = await scratch({
+      log: `${clusterLog().trimEnd()}\n{"Event":"com.acme.Seen"}\n{"Event":"com.acme.Done"}\n`,
+    })
+    const { code, stderr } = await etlCompare([...ORDERS, '--from-spark-log', 'log'], folder.path)
+    expect(code).toBe(0)
+    expect(stderr).toContain('log: 2 events of another product than Apache Spark passed over')
+  })
+
+  it('only where it has an end: a log of Databricks is refused by that name, and so is a file that is missing', async () => {
+    await using folder = await scratch()
+    const databricks = await writeDatabricksLog(join(folder.path, 'cluster'))
+    const take = () => etlCompare([...ORDERS, '--from-spark-log', 'cluster'], folder.path)
+    const logs = [expect.stringMatching(/^cluster: Databricks writes no end of an application/)]
+    expect(await take()).toMatchObject({ code: 2, mistake: { code: 'eventLogsUnusable', data: { logs } } })
+    const { jobs } = JSON.parse((await etlCompare(['qualify', 'cluster', '--json'], folder.path)).stdout)
+    expect(jobs[0].runs[0]).toMatchObject({ sparkVersion: '4.1.4', isFailed: false, mostExecutors: 2 })
+    await rm(databricks[1] ?? '')
+    const parts = [expect.stringMatching(/^cluster: 1 rolled file missing; Databricks writes no end/)]
+    expect(await take()).toMatchObject({ mistake: { data: { logs: parts } } })
   })
 
   it.each(['connect', 'connect-3.5'])(

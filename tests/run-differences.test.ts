@@ -36,6 +36,17 @@ describe('outputs that differ', () => {
     expect((await etlCompare(['run', '--fail-on', 'engine'], folder.path)).code).toBe(0)
   })
 
+  it('only in the types of equal values end with the lines that accept them', async () => {
+    const json = (row: string) => `printf '%s\\n' '${row}' > "$ETL_OUTPUT/orders.json"`
+    const engines = { base: json('{"id":1}'), other: json('{"id":1,"w":null}') }
+    await using folder = await folderWith(engines)
+    const { code, stderr } = await etlCompare(['run'], folder.path)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /merge this into .*jobs\.orders\.tables:\n +orders:\n +accept: \{ w: \[null-type\] \}\n/,
+    )
+  })
+
   it('between two runs of the baseline itself are its own, not the candidate’s', async () => {
     const random = 'printf "id,amount\\n1,%s\\n" "$(date +%N)" > "$ETL_OUTPUT/orders.csv"'
     await using folder = await folderWith({ base: random, other: GOOD })

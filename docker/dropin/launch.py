@@ -1,19 +1,22 @@
 """Runs a PySpark program, unchanged, on another engine.
 
-Usage: python launch.py ENGINE PROGRAM [ARGUMENT…], where ENGINE is sail, sqlframe_duckdb or comet
+Usage: python launch.py ENGINE PROGRAM [ARGUMENT…]
+
+ENGINE is spark, comet, sail or sqlframe_duckdb.
 
 The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.
 """
 
-import json
-import os
 import runpy
 import sys
 from pathlib import Path
 from types import ModuleType
 
+from etl_stages import report
 from unsupported import unsupported_call
+
+HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
@@ -23,6 +26,7 @@ def main() -> None:
     # As Python does it for the program that it is given
     sys.path[0] = str(program.resolve().parent)
     engine.begin_session()
+    forget_modules()
     try:
         runpy.run_path(str(program), run_name="__main__")
     except (Exception, SystemExit) as error:
@@ -38,6 +42,10 @@ def main() -> None:
 def engine_named(name: str) -> ModuleType:
     """Imported by their names, so that etl-compare finds the files of an engine's code."""
     match name:
+        case "spark":
+            import spark
+
+            return spark
         case "comet":
             import comet
 
@@ -50,13 +58,15 @@ def engine_named(name: str) -> ModuleType:
             import sqlframe_duckdb
 
             return sqlframe_duckdb
-    raise SystemExit(f"{name} is no engine here. Name comet, sail or sqlframe_duckdb.")
+    raise SystemExit(f"{name} is no engine here. Name spark, comet, sail or sqlframe_duckdb.")
 
 
-def report(**line: str) -> None:
-    if path := os.environ.get("ETL_STAGES"):
-        with Path(path).open("a", encoding="utf-8") as stages:
-            stages.write(json.dumps(line) + "\n")
+def forget_modules() -> None:
+    """A program may have modules that are called like these here."""
+    for name, module in list(sys.modules.items()):
+        file = Path(getattr(module, "__file__", None) or "")
+        if name != "__main__" and file.resolve().parent == HERE:
+            del sys.modules[name]
 
 
 if __name__ == "__main__":

@@ -5,11 +5,23 @@ import os
 import re
 
 from pysail.spark import SparkConnectServer
-from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
-from unsupported import first_line
+from pyspark.errors import PySparkException, UnsupportedOperationException
+from pyspark.sql import SparkSession, functions
+from unsupported import FORMATS_OF_SPARK, first_line
 
-UNSUPPORTED = re.compile(r"unsupported|not[ _](yet )?(supported|implemented)", re.IGNORECASE)
+# How its errors begin that name what it lacks. Further in, they quote names and data
+UNSUPPORTED = re.compile(
+    r"(?:.*: )?(?:Unsupported Data Type: |unsupported extension node for streaming: )"
+    r"|(?:operation )?not (?:yet )?(?:supported|implemented): "
+    r"|\[(?:UNSUPPORTED_|NOT_IMPLEMENTED)"
+    # Sinks of streams: files, foreach and foreachBatch
+    r"|invalid argument: streaming query must write data to a sink"
+    r"|cannot write streaming data to listing table"
+    r"|missing argument: Python UDF output type",
+    re.IGNORECASE,
+)
+UNKNOWN_FUNCTION = re.compile(r"unknown function: (\w+)")
+UNKNOWN_FORMAT = re.compile(r"No data source found for: (.+)")
 
 
 def begin_session() -> None:
@@ -29,6 +41,13 @@ def without_master(builder: SparkSession.Builder) -> None:
 
 def lacks(error: Exception) -> str | None:
     """Sail names what it lacks when rows are asked for, by whichever call asks."""
-    named = f"{type(error).__name__} {error}"
-    is_known = isinstance(error, PySparkException) and UNSUPPORTED.search(named)
-    return first_line(error) if is_known else None
+    if not isinstance(error, PySparkException):
+        return None
+    # What follows are its own structures
+    said = first_line(error).partition(" {")[0]
+    if unknown := UNKNOWN_FUNCTION.match(said):
+        return f"function {unknown[1]}" if hasattr(functions, unknown[1].lower()) else None
+    if unknown := UNKNOWN_FORMAT.match(said):
+        return f"format {unknown[1]}" if unknown[1].lower() in FORMATS_OF_SPARK else None
+    is_named = isinstance(error, UnsupportedOperationException) or UNSUPPORTED.match(said)
+    return said if is_named else None

@@ -8,6 +8,19 @@ from types import ModuleType, TracebackType
 LIBRARIES = ("pyspark", "sqlframe", "duckdb", "pysail")
 NAME_NOT_FOUND = re.compile(r"cannot import name '(\w+)'")
 
+# Neither has anything to work with where there is no JVM, so that any error of them says so
+JVM_CALLS = ("registerJavaFunction", "registerJavaUDAF")
+JVM_STATEMENT = re.compile(
+    r"\s*(ADD\s+(?:JAR|FILE|ARCHIVE)S?|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?FUNCTION)\b",
+    re.IGNORECASE,
+)
+
+# Of sources and sinks, in lower case; another name is the program's mistake
+FORMATS_OF_SPARK = (
+    *("avro", "binaryfile", "delta", "hive", "iceberg", "image", "jdbc", "kafka", "libsvm"),
+    *("memory", "noop", "orc", "protobuf", "rate", "socket", "statestore", "text", "xml"),
+)
+
 # What an engine's own error says it lacks, in its words; None of any other error
 Lacks = Callable[[Exception], str | None]
 
@@ -28,14 +41,24 @@ def unsupported_call(error: Exception, program: Path, lacks: Lacks) -> str | Non
 
 def lacking_call(error: Exception, program: Path, lacks: Lacks) -> str | None:
     """The same without the place; without the call where the program's own code did not raise."""
-    lacking = what_lacks(error, lacks)
-    if lacking is None:
-        return None
     raised = frames(error.__traceback__)
     own = [index for index, frame in enumerate(raised) if is_of(program, frame)]
-    inside = raised[own[-1] + 1 :] if own else []
-    call = next((name_of(frame) for frame in inside if is_public(frame)), None)
+    inside = raised[own[-1] + 1 :] if own else raised
+    lacking = lacking_jvm(inside) or what_lacks(error, lacks)
+    if lacking is None:
+        return None
+    call = next((name_of(frame) for frame in inside if is_public(frame)), None) if own else None
     return ": ".join([*([call] if call else []), lacking])
+
+
+def lacking_jvm(inside: list[TracebackType]) -> str | None:
+    for frame in filter(is_public, inside):
+        name = name_of(frame).rpartition(".")[2]
+        if name in JVM_CALLS:
+            return "there is no JVM"
+        if name == "sql" and (asked := JVM_STATEMENT.match(str(argument(frame, "sqlQuery")))):
+            return f"{' '.join(asked[1].upper().split())}: there is no JVM"
+    return None
 
 
 def what_lacks(error: Exception, lacks: Lacks) -> str | None:
@@ -44,11 +67,16 @@ def what_lacks(error: Exception, lacks: Lacks) -> str | None:
         is_of_spark = (error.name or "").startswith(("pyspark", "sqlframe"))
         return (found[1] if found else error.name) if is_of_spark else None
     if isinstance(error, AttributeError) and in_library(module_named(error.obj)):
+        # Spark's client tells a column that there is not from what only a JVM has
+        if getattr(error, "getCondition", str)() == "ATTRIBUTE_NOT_SUPPORTED":
+            return None
         owner = error.obj if isinstance(error.obj, (type, ModuleType)) else type(error.obj)
         return f"{owner.__name__.rpartition('.')[2]}.{error.name}"
     if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
         return first_line(error) or "not implemented"
-    return lacks(error)
+    # Wrong arguments are refused before a call has begun
+    is_engines = isinstance(error, TypeError) or is_of_engine(last_frame(error))
+    return lacks(error) if is_engines else None
 
 
 def frames(traceback: TracebackType | None) -> list[TracebackType]:
@@ -63,6 +91,11 @@ def last_frame(error: Exception) -> TracebackType:
     return frames(error.__traceback__)[-1]
 
 
+def argument(frame: TracebackType, name: str) -> object:
+    """What a call was given; None where it has no such argument."""
+    return frame.tb_frame.f_locals.get(name)
+
+
 def is_of(program: Path, frame: TracebackType) -> bool:
     """Whether it is of the program, or of a module beside it."""
     return Path(frame.tb_frame.f_code.co_filename).resolve().parent == program.resolve().parent
@@ -75,6 +108,10 @@ def is_public(frame: TracebackType) -> bool:
         and "<" not in name
         and not name.rpartition(".")[2].startswith("_")
     )
+
+
+def is_of_engine(frame: TracebackType) -> bool:
+    return module_of(frame).partition(".")[0] in (*LIBRARIES, "sqlglot")
 
 
 def name_of(frame: TracebackType) -> str:

@@ -1,4 +1,4 @@
-import { MASTER, shortMaster } from '../model/record/spark-master.ts'
+import { MASTER, PLUGINS, shortMaster } from '../model/record/spark-master.ts'
 import type { Listener, Told } from './events/events.ts'
 import { Executors, type Paid } from './executors.ts'
 import { Life, type Lived } from './life.ts'
@@ -12,7 +12,16 @@ export interface ApplicationFacts extends Lived {
   sessions: number
   /** As `spark.master` says it, without hosts; null where it is not told. */
   master: string | null
+  /** As `spark.plugins` says it; null where it is not told. */
+  plugins: string | null
+  /** Databricks writes no end of an application. */
+  isDatabricks: boolean
+  /** Numbered files that are not there before the last one. */
+  missingFiles: number
 }
+
+/** Characters. */
+const MOST_PLUGINS = 200
 
 /** When an application ran and with what success, and which executors were paid. */
 export class Application implements Listener {
@@ -21,6 +30,8 @@ export class Application implements Listener {
   readonly #outcome = new Outcome()
   #sessions = 0
   #master: string | null = null
+  #plugins: string | null = null
+  readonly #files = new Set<number>()
 
   /** Once the log was read. */
   facts(): ApplicationFacts {
@@ -31,6 +42,9 @@ export class Application implements Listener {
       outcome: this.#outcome.seen,
       sessions: this.#sessions,
       master: this.#master,
+      plugins: this.#plugins,
+      isDatabricks: this.#files.size > 0,
+      missingFiles: Math.max(-1, ...this.#files) + 1 - this.#files.size,
     }
   }
 
@@ -52,6 +66,11 @@ export class Application implements Listener {
     this.#life.version(event['Spark Version'])
   }
 
+  databricksFileStarted(event: Told['databricksFileStarted']): void {
+    this.#life.version(event['Spark Version'])
+    this.#files.add(event['Rollover Number'])
+  }
+
   applicationStarted(event: Told['applicationStarted']): void {
     this.#life.started(event.Timestamp, {
       id: event['App ID'] ?? null,
@@ -65,8 +84,9 @@ export class Application implements Listener {
   }
 
   configured(event: Told['configured']): void {
-    const { [MASTER]: master } = event['Spark Properties']
+    const { [MASTER]: master, [PLUGINS]: plugins } = event['Spark Properties']
     if (master !== undefined) this.#master = shortMaster(master)
+    if (plugins !== undefined) this.#plugins = plugins.slice(0, MOST_PLUGINS)
     this.#executors.configured(event['Spark Properties'])
   }
 

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { scratch } from '../../tests/etl-compare.ts'
 import { discoverLogs } from './discover.ts'
@@ -22,4 +23,20 @@ it('files of which the rest is not worth reading are closed', async () => {
   const before = await open()
   for (const source of await discoverLogs([folder.path], signal)) await readLog(source, sink(10), signal)
   await expect.poll(open).toBe(before)
+})
+
+it.each([
+  ['bzip2', 'QlpoOTFBWSZTWQ=='],
+  ['xz', '/Td6WFoAAATm1rRG'],
+  ['zip', 'UEsDBBQAAAAIAA=='],
+])('a file that is compressed with %s is refused by that name', async (name, start) => {
+  await using folder = await scratch({ log: '' })
+  await writeFile(join(folder.path, 'log'), Buffer.from(start, 'base64'))
+  const { signal } = new AbortController()
+  const [source] = await discoverLogs([folder.path], signal)
+  if (!source) throw new Error('no log')
+  const { damages } = await readLog(source, sink(10), signal)
+  expect(damages).toMatchObject([
+    { damage: { kind: 'unreadable', detail: `it is compressed with ${name}: unpack it` } },
+  ])
 })

@@ -1,5 +1,6 @@
 import { ByteReader } from './byte-reader.ts'
 import { MOST_MAGIC } from './codecs/codec.ts'
+import { refusedCompression } from './codecs/refused.ts'
 import { CODECS } from './codecs/registry.ts'
 import { type Damage, DamagedLog, truncated } from './damage.ts'
 import type { LogSource } from './discover.ts'
@@ -43,7 +44,7 @@ async function readFile(file: LogFile, sink: LineSink, read: ReadLog, signal: Ab
   const lines = new Lines()
   const start = await reader.peek(MOST_MAGIC)
   const codec = CODECS.find((each) => each.matches(start))
-  if (!codec && start.length > 0) throw new DamagedLog({ kind: 'not-a-log' })
+  if (!codec && start.length > 0) throw notALog(start)
   try {
     for await (const chunk of codec?.decompress(reader) ?? []) {
       read.bytes += chunk.length
@@ -56,6 +57,15 @@ async function readFile(file: LogFile, sink: LineSink, read: ReadLog, signal: Ab
   // Spark ends each event with a newline: without one, the last was cut, or is whole by chance.
   if (lines.rest.length > 0 && !isJson(lines.rest)) throw truncated()
   if (lines.rest.length > 0) sink.accept(lines.rest)
+}
+
+function notALog(start: Buffer): DamagedLog {
+  const name = refusedCompression(start)
+  return new DamagedLog(
+    name === undefined
+      ? { kind: 'not-a-log' }
+      : { kind: 'unreadable', detail: `it is compressed with ${name}: unpack it` },
+  )
 }
 
 function isJson(text: Buffer): boolean {

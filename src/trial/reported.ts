@@ -1,6 +1,7 @@
 import type { Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { Operation } from '../model/record/schema.ts'
+import { MASTER } from '../model/record/spark-master.ts'
 import { LABEL, printable } from '../text/text.ts'
 
 /** What an engine said of itself, in the file that ETL_STAGES names. */
@@ -29,6 +30,10 @@ export function parseReported(text: string): Reported {
     ? { stages, settings: Object.fromEntries(settings.slice(0, MOST_SETTINGS)) }
     : { stages }
 }
+
+/** The same after the master that its command names to Spark, if any: the program itself knows better. */
+export const withMaster = (reported: Reported, master: string | null | undefined): Reported =>
+  master ? { ...reported, settings: { [MASTER]: master, ...reported.settings } } : reported
 
 interface Line {
   heapAfterFullGcBytes?: unknown

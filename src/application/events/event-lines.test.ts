@@ -41,6 +41,13 @@ describe('lines of events', () => {
     expect(lines).toMatchObject({ malformed: 0, isEmpty: false })
   })
 
+  it('of other products are passed over and counted', () => {
+    const lines = new EventLines([jobs()])
+    for (const name of ['AcmeEvent', 'com.databricks.sql.Event', 'org.apache.spark.X'])
+      expect(lines.accept(lineOf({ Event: name, 'Job ID': 7 }))).toBe(true)
+    expect(lines).toMatchObject({ foreign: 2, malformed: 0, isEmpty: false })
+  })
+
   it('are found whatever key comes first', () => {
     const listener = jobs()
     const { Event, ...rest } = job(7)

@@ -9,6 +9,8 @@ const MOST_STRANGE = 20
 export class EventLines {
   /** Lines that are no event, or not as Spark writes it. */
   malformed = 0
+  /** Events of other products, such as Databricks: they are passed over. */
+  foreign = 0
   #events = 0
   readonly #handlers: ReadonlyMap<string, (line: Buffer) => void>
 
@@ -22,7 +24,9 @@ export class EventLines {
   accept(line: Buffer): boolean {
     const isEvent = understood(() => {
       const name = eventName(line) ?? parsed(anyEvent, line).Event
-      this.#handlers.get(name)?.(line)
+      const handle = this.#handlers.get(name)
+      if (handle) handle(line)
+      else if (!isOfSpark(name)) this.foreign += 1
       return true
     })
     if (isEvent) this.#events += 1
@@ -38,6 +42,9 @@ export class EventLines {
     return this.isEmpty && this.malformed >= MOST_STRANGE
   }
 }
+
+const isOfSpark = (name: string): boolean =>
+  name.startsWith('SparkListener') || name.startsWith('org.apache.spark.')
 
 /** By each of an event's names, what hands its line on. */
 function handlersOf<Name extends keyof Told>(

@@ -23,6 +23,7 @@ const met = (...names: string[]): Reading<object> => ({ names, parse: () => ({})
 
 export const EVENTS = {
   logStarted: read('SparkListenerLogStart', schemas.logStart),
+  databricksFileStarted: read('DBCEventLoggingListenerMetadata', schemas.databricksFile),
   applicationStarted: read('SparkListenerApplicationStart', schemas.applicationStart),
   applicationEnded: read('SparkListenerApplicationEnd', schemas.applicationEnd),
   configured: read('SparkListenerEnvironmentUpdate', schemas.environmentUpdate),

@@ -15,6 +15,9 @@ export const anyEvent = z.object({ Event: z.string() })
 
 export const logStart = z.object({ 'Spark Version': z.string() })
 
+/** The first event of each file that Databricks writes, in the place of Spark's own; files are numbered from 0. */
+export const databricksFile = logStart.extend({ 'Rollover Number': id.default(0) })
+
 export const applicationStart = z.object({
   'App Name': z.string(),
   'App ID': z.string().optional(),
@@ -25,9 +28,10 @@ export const applicationStart = z.object({
 /** Spark writes the exit code since 4.1. */
 export const applicationEnd = z.object({ Timestamp: time, ExitCode: z.int().nullish() })
 
-/** Settings that say what was paid; no other property is read. */
+/** Settings that say where Spark ran, what with, and what was paid; no other property is read. */
 const SETTINGS = [
   'spark.master',
+  'spark.plugins',
   'spark.executor.cores',
   'spark.executor.memory',
   'spark.executor.memoryOverhead',

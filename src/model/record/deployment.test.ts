@@ -68,6 +68,17 @@ describe('what ran a program is known', () => {
       { kind: 'spark', place: LOCAL },
     ],
     [
+      'as Spark with what does the work of its operators, by the plugins that it reported',
+      {
+        versions: { pyspark: '4.1.4' },
+        settings: {
+          'spark.master': 'local[2]',
+          'spark.plugins': 'acme.Metrics,org.apache.spark.CometPlugin',
+        },
+      },
+      { kind: 'spark', software: 'Spark 4.1.4 with Comet', place: LOCAL },
+    ],
+    [
       'as Sail by its package',
       { versions: { pysail: '0.7.2', 'pyspark-client': '4.1.3' } },
       { kind: 'spark-api', software: 'Sail 0.7.2', place: LOCAL },

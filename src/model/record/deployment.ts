@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StepRecord, Trial } from './schema.ts'
-import { isLocalMaster, MASTER } from './spark-master.ts'
+import { isLocalMaster, MASTER, PLUGINS } from './spark-master.ts'
 
 /** What did a job's work: Spark itself, another engine with Spark's API, or neither. */
 export const KINDS = ['spark', 'spark-api', 'other'] as const
@@ -25,7 +25,7 @@ const executors = z.strictObject({ least: z.int().min(1), most: z.int().min(1) }
 /** Which software ran a program, and whether on one machine. */
 export const deployment = z.strictObject({
   kind: z.union([z.enum(KINDS), unknown]),
-  /** `Spark 4.1.4`; null where that is unknown. */
+  /** `Spark 4.1.4`, `Spark 4.1.4 with Comet`; null where that is unknown. */
   software: z.string().nullable(),
   place: z.union([local, z.strictObject({ mode: z.literal('cluster'), executors }), unknown]),
 })
@@ -52,6 +52,13 @@ const PACKAGES: Record<string, { kind: Kind; name: string }> = {
   daft: { kind: 'other', name: 'Daft' },
   chdb: { kind: 'other', name: 'chDB' },
   dask: { kind: 'other', name: 'Dask' },
+}
+
+/** What does the work of Spark's operators, by its plugin. */
+const OPERATORS: Record<string, string> = {
+  'org.apache.spark.CometPlugin': 'Comet',
+  'org.apache.gluten.GlutenPlugin': 'Gluten',
+  'com.nvidia.spark.SQLPlugin': 'the RAPIDS Accelerator',
 }
 
 /** Others may have written it. */
@@ -126,11 +133,21 @@ function engineOf(step: Ran): Pick<Deployment, 'kind' | 'software'> {
   // Those with Spark's API bring packages of others along.
   const withApi = found.filter(({ kind }) => kind === 'spark-api')
   if (withApi.length > 0) return { kind: 'spark-api', software: named(withApi) }
-  if (isSparkItself(step))
-    return { kind: 'spark', software: named(found.filter(({ kind }) => kind === 'spark')) }
+  if (isSparkItself(step)) {
+    const spark = named(found.filter(({ kind }) => kind === 'spark'))
+    return { kind: 'spark', software: withOperators(spark, step) }
+  }
   const [kind, ...others] = new Set(found.map((each) => each.kind))
   if (kind === undefined) return { kind: NOT_RECORDED, software: null }
   return others.length > 0 ? { kind: AMBIGUOUS, software: null } : { kind, software: named(found) }
+}
+
+function withOperators(spark: string | null, { settings }: Ran): string | null {
+  const plugins = settings?.[PLUGINS]?.split(',') ?? []
+  const names = plugins.flatMap((plugin) =>
+    Object.hasOwn(OPERATORS, plugin.trim()) ? (OPERATORS[plugin.trim()] ?? []) : [],
+  )
+  return names.length === 0 ? spark : `${spark ?? SPARK} with ${names.join(' and ')}`
 }
 
 /** It said so itself, or its event log did. */

@@ -35,11 +35,13 @@ const GAPS: Words<Gap> = {
   corrupt: ({ detail }) => `a part is damaged: ${detail}`,
   truncated: ({ files }) => (files === 1 ? 'it was cut' : `${counted(files, 'file')} were cut`),
   'no-end': () => 'the application still runs, or crashed: its end is missing',
+  'never-ends': () => 'Databricks writes no end of an application: when and how it ended is not known',
   'no-executors': () => 'it names no executor: what was paid is not known',
   malformed: ({ lines }) => `${counted(lines, 'line')} could not be understood`,
   'too-long': ({ lines }) => `${counted(lines, 'line')} longer than 64 MiB left out`,
   untried: ({ version }) =>
     `of Spark ${version}, whose logs were never tried here: figures may be missing or wrong`,
+  foreign: ({ events }) => `${counted(events, 'event')} of another product than Apache Spark passed over`,
   clocks: ({ tasks }) => `the clocks of driver and executors disagree in ${counted(tasks, 'task')}`,
 }
 

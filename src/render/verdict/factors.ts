@@ -126,23 +126,16 @@ function savingText(
 const durationRange = (least: number, most: number): string =>
   `${formatDuration(least)} to ${formatDuration(most)}`
 
-function infrastructure({
-  subject,
-  gates: { parity },
-  machines,
-  isMachineKnown,
-  declared: { nodes },
-}: Judged) {
+function infrastructure({ subject, machines, isMachineKnown, declared: { nodes } }: Judged) {
   const { baseline, candidate, limits } = subject
   const assumed = (side: Side) => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
-  const did = parity.state === 'pass' ? `${candidate} did the same work` : `${candidate} ran`
   const place = machines
-    ? `on ${listed(machines.candidate)}, where ${baseline} has ${listed(machines.baseline)}`
+    ? `${candidate} ran on ${listed(machines.candidate)}, ${baseline} on ${listed(machines.baseline)}`
     : isMachineKnown
-      ? `on one machine with ${describeLimits(limits)}, as ${baseline} did`
-      : 'on machines that are not recorded'
+      ? `both ran on one machine with ${describeLimits(limits)}`
+      : 'the machines are not recorded'
   const production = nodes
-    ? `in production ${baseline} has ${counted(nodes.baseline, 'node')}${assumed('baseline')}, ${candidate} ${nodes.candidate}${assumed('candidate')}`
-    : 'platforms: is not set for both engines'
-  return `${did} ${place}; ${production}`
+    ? `in production, ${baseline} has ${counted(nodes.baseline, 'node')}${assumed('baseline')}, ${candidate} ${nodes.candidate}${assumed('candidate')}`
+    : 'nodes in production are unknown, because platforms: is not set for both engines'
+  return `${place}; ${production}`
 }

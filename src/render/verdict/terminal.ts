@@ -1,6 +1,6 @@
 import { dayAfter, daysBetween } from '../../model/units/day.ts'
 import { describeLimits } from '../../plan/plan.ts'
-import { alignCells, counted, hangText, printable } from '../../text/text.ts'
+import { alignCells, hangText, printable } from '../../text/text.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
 import type { Judged, Verdict } from '../../verdict/verdict.ts'
 import { DAY_SIGNS } from './day-signs.ts'
@@ -106,5 +106,7 @@ function stripText(verdict: Judged): string {
   const left = daysNeeded ? DAY_SIGNS['to-come'].repeat(Math.min(28, daysNeeded.left)) : ''
   const { judged, averageDays, k, alpha } = epoch.frame
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
-  return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged}, α ${alpha} shared by ${counted(k, 'candidate')}${average}`
+  const risk = `risk of a wrong verdict on speed: ${Number((100 * alpha).toPrecision(3))} %`
+  const split = k === 1 ? '' : ` for all ${k} candidates together`
+  return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged} time${average}; ${risk}${split}`
 }

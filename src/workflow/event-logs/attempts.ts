@@ -16,6 +16,7 @@ export const ATTEMPTS: LogReader<Attempt> = {
       isEmpty: lines.isEmpty,
       application: facts,
       malformed: lines.malformed,
+      foreign: lines.foreign,
       clockDoubts: 0,
       attempt: (gaps) => attemptOf(source.path, facts, gaps),
     })

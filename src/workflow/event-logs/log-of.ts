@@ -8,8 +8,9 @@ import type { LogWithRun } from '../../qualify/log-status.ts'
 export interface Events<A extends Attempt> {
   isEmpty: boolean
   application: ApplicationFacts
-  /** Lines. */
+  /** Lines, and events of other products. */
   malformed: number
+  foreign: number
   /** Tasks whose clocks contradict each other. */
   clockDoubts: number
   attempt(gaps: Gap[]): A
@@ -34,8 +35,9 @@ function gapsOf(
   { isCompacted, missing }: LogSource,
   { damages, tooLong }: ReadLog,
   {
-    application: { name, hasEnd, paid, sparkVersion },
+    application: { name, hasEnd, isDatabricks, missingFiles, paid, sparkVersion },
     malformed,
+    foreign,
     clockDoubts,
   }: Omit<Events<Attempt>, 'attempt'>,
 ): Gap[] {
@@ -48,15 +50,16 @@ function gapsOf(
   const gaps: (Gap | undefined | false)[] = [
     name === null && { kind: 'no-start' },
     isCompacted && { kind: 'compacted' },
-    missing > 0 && { kind: 'pieces-missing', count: missing },
+    missing + missingFiles > 0 && { kind: 'pieces-missing', count: missing + missingFiles },
     ...other,
     cut > 0 && { kind: 'truncated', files: cut },
-    !hasEnd && { kind: 'no-end' },
+    !hasEnd && { kind: isDatabricks ? 'never-ends' : 'no-end' },
     paid.executors === 0 && { kind: 'no-executors' },
     malformed > 0 && { kind: 'malformed', lines: malformed },
     tooLong > 0 && { kind: 'too-long', lines: tooLong },
     clockDoubts > 0 && { kind: 'clocks', tasks: clockDoubts },
     sparkVersion !== null && !isTried(sparkVersion) && { kind: 'untried', version: sparkVersion },
+    foreign > 0 && { kind: 'foreign', events: foreign },
   ]
   return gaps.filter((gap) => gap !== undefined && gap !== false)
 }

@@ -61,8 +61,9 @@ export async function assessParity(
         ? lackingText(lacking.filter(({ engine }) => engine !== job.baseline))
         : 'no candidate delivered an output',
     )
-  const differing = shown.filter(({ rows }) => rows.length > 0)
-  const samples = differing.length === 0 ? null : await keepSamples(db, differing, file)
+  const differing = shown.filter(({ finding, rows }) => !finding.passes || rows.length > 0)
+  const sampled = differing.filter(({ rows }) => rows.length > 0)
+  const samples = sampled.length === 0 ? null : await keepSamples(db, sampled, file)
   const judged = judgedEngines({ job, outputs, lacks })
   const parity = withLacking(
     parityOf(
@@ -113,7 +114,7 @@ const isDelivered = ({ baseline }: Job, outputs: Outputs): boolean =>
     ([engine, trials]) => engine !== baseline && trials.some((tables) => Object.keys(tables).length > 0),
   )
 
-/** Parity, and the tables that differ with sample rows, which stay on this machine. */
+/** Parity, and the tables that differ, if only in types. Their sample rows stay on this machine. */
 export interface Assessed {
   parity: Parity
   differing: ComparedTable[]
@@ -133,10 +134,10 @@ export interface ComparedTable {
 
 async function keepSamples(
   db: DuckDB,
-  differing: ComparedTable[],
+  sampled: ComparedTable[],
   file: string,
 ): Promise<Parity['differences']> {
-  const samples = differing.map(({ finding: { engine, table }, rows }) => ({ engine, table, rows }))
+  const samples = sampled.map(({ finding: { engine, table }, rows }) => ({ engine, table, rows }))
   await writeSampleRows(db, samples, file)
   return { file: basename(file), sha256: sha256(await readFile(file)) }
 }

@@ -36,6 +36,7 @@ export class RunReader implements LogReader<Run> {
       isEmpty: lines.isEmpty,
       application: facts,
       malformed: lines.malformed + facts.queries.malformed,
+      foreign: lines.foreign,
       clockDoubts: facts.tasks.clockDoubts,
       attempt: (gaps) => runOf(source.path, facts, gaps),
     })

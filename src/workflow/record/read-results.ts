@@ -18,6 +18,8 @@ export interface SparkRun {
   version: string | null
   /** `local[8]`, `yarn`, `spark`; null where the log does not say it. */
   master: string | null
+  /** As `spark.plugins` names them; null where the log does not. */
+  plugins: string | null
   /** At once, at the most. */
   executors: number
   coreHours: Measurement

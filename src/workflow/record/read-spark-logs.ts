@@ -3,7 +3,7 @@ import { DEFAULT_BASELINE } from '../../model/config/defaults.ts'
 import { isLocalMaster } from '../../model/record/spark-master.ts'
 import { type Attempt, isWhole } from '../../qualify/attempt.ts'
 import { jobName } from '../../qualify/job.ts'
-import type { LogWithRun } from '../../qualify/log-status.ts'
+import type { LogStatus, LogWithRun } from '../../qualify/log-status.ts'
 import { logReason, sessionsReason } from '../../render/qualify/reasons.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { printable } from '../../text/text.ts'
@@ -25,7 +25,7 @@ export interface SparkLogRequest extends RecordRequest {
 const CLUSTER = 'Spark cluster'
 /** A log does not say on which machine. */
 const ONE_MACHINE = 'Spark in local mode'
-/** Left-out logs that are named. */
+/** Logs that are left out, or noted. */
 const MOST_NAMED = 20
 
 /**
@@ -53,7 +53,17 @@ export async function readSparkLogs(
   if (partition !== undefined && runs.length > 1)
     throw invalidOption('--partition', partition, 'given with one run: without it, each run has its UTC date')
   const engine = request.engine ?? request.baseline ?? loaded?.config.jobs[job]?.baseline ?? DEFAULT_BASELINE
-  return { results: runs.map((run) => resultOf(run, job, engine)), doubts: doubtsOf(unusable) }
+  const noted = logs.flatMap(({ log, run }) => (run && runs.includes(run) ? (noteOf(log) ?? []) : []))
+  return {
+    results: runs.map((run) => resultOf(run, job, engine)),
+    doubts: [...firstOf('left out: ', unusable), ...firstOf('', noted)],
+  }
+}
+
+/** What to know of a log whose run counts. */
+function noteOf(log: LogStatus): string | undefined {
+  const reason = logReason(log)
+  return reason === undefined ? undefined : printable(`${log.path}: ${reason}`)
 }
 
 const isUsable = (each: LogWithRun<Attempt>): boolean => whyUnusable(each) === undefined
@@ -66,9 +76,9 @@ function whyUnusable({ log, run }: LogWithRun<Attempt>): string | undefined {
 
 const lineOf = (each: LogWithRun<Attempt>): string => printable(`${each.log.path}: ${whyUnusable(each)}`)
 
-function doubtsOf(lines: readonly string[]): string[] {
-  const more = lines.length > MOST_NAMED ? [`left out: ${lines.length - MOST_NAMED} more`] : []
-  return [...lines.slice(0, MOST_NAMED).map((line) => `left out: ${line}`), ...more]
+function firstOf(what: string, lines: readonly string[]): string[] {
+  const more = lines.length > MOST_NAMED ? [`${what}${lines.length - MOST_NAMED} more`] : []
+  return [...lines.slice(0, MOST_NAMED).map((line) => `${what}${line}`), ...more]
 }
 
 function requireOneApplication(
@@ -97,6 +107,7 @@ const resultOf = (run: Attempt, job: string, engine: string): NamedResult => ({
     application: { id: run.id, attempt: run.attempt },
     version: run.sparkVersion,
     master: run.master,
+    plugins: run.plugins,
     executors: run.mostExecutors,
     coreHours: run.coreHours,
     memoryGbHours: run.memoryGbHours,

@@ -1,7 +1,7 @@
 import { unmeasured } from '../../model/measures/measure.ts'
 import { SPARK } from '../../model/record/deployment.ts'
 import type { Host, Part, StepRecord } from '../../model/record/schema.ts'
-import { isLocalMaster, MASTER } from '../../model/record/spark-master.ts'
+import { isLocalMaster, MASTER, PLUGINS } from '../../model/record/spark-master.ts'
 import { noUsage } from '../../model/record/usage.ts'
 import type { SparkRun } from './read-results.ts'
 
@@ -37,10 +37,14 @@ export function stepOfSpark(
   run: SparkRun,
   host: Host,
 ): Pick<StepRecord, 'versions' | 'parts' | 'settings'> {
-  const { version, master } = run
+  const { version, master, plugins } = run
+  const settings = {
+    ...(master !== null && { [MASTER]: master }),
+    ...(plugins !== null && { [PLUGINS]: plugins }),
+  }
   return {
     versions: version === null ? {} : { [SPARK]: version },
-    ...(master !== null && { settings: { [MASTER]: master } }),
+    ...(Object.keys(settings).length > 0 && { settings }),
     parts: partsOf(seconds, run, host),
   }
 }

@@ -1,12 +1,11 @@
 import { describeHost } from '../../machine/host.ts'
 import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
-import { MASTER } from '../../model/record/spark-master.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
 import { process as runner } from '../../runners/process/runner.ts'
 import type { EndingSignal } from '../../trial/ending-signals.ts'
 import { type Ending, NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
-import { parseReported, parseUnsupported, type Reported } from '../../trial/reported.ts'
+import { parseReported, parseUnsupported, withMaster } from '../../trial/reported.ts'
 import type { AskedRecord } from './asked.ts'
 import type { RunIdentity } from './identity.ts'
 import type { OutputResult } from './output.ts'
@@ -33,7 +32,12 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
   const trial = soloTrial(
     identity,
-    { outcome: ending.outcome, exitCode: attached.run.exitCode, parts, ...reportedOf(asked, attached) },
+    {
+      outcome: ending.outcome,
+      exitCode: attached.run.exitCode,
+      parts,
+      ...withMaster(parseReported(attached.stages), asked.master),
+    },
     {
       outcome: problem === null ? ending.outcome : 'failed',
       reason: problem ?? ending.reason,
@@ -50,12 +54,6 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
   if (!delivered) return trial
   const { outputBytes, outputFiles } = delivered
   return { ...trial, measures: { ...trial.measures, outputBytes, outputFiles } }
-}
-
-/** What the program reported of itself, and before it the master that the command names to Spark. */
-function reportedOf({ master }: Pick<AskedRecord, 'master'>, { stages }: AttachedRun): Reported {
-  const reported = parseReported(stages)
-  return master === null ? reported : { ...reported, settings: { [MASTER]: master, ...reported.settings } }
 }
 
 /** How a command ended, and what of its usage is the job's. */

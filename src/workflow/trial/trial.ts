@@ -9,13 +9,14 @@ import { makeFolder } from '../../files/make-folder.ts'
 import { describeHost } from '../../machine/host.ts'
 import { evictFiles } from '../../machine/page-cache.ts'
 import type { Measures } from '../../model/measures/combine.ts'
+import { masterOf } from '../../model/record/launcher.ts'
 import type { Host, Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
-import { parseHeap, parseReported, parseUnsupported } from '../../trial/reported.ts'
+import { parseHeap, parseReported, parseUnsupported, withMaster } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
@@ -160,7 +161,7 @@ async function runStep(
     imageDigest: image?.digest ?? null,
     versions,
     parts: withMeasures(run.parts, parseHeap(stages)),
-    ...parseReported(stages),
+    ...withMaster(parseReported(stages), masterOf(step.command)),
   }
   return { run, stages, record, ending }
 }
