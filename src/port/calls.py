@@ -73,14 +73,14 @@ def join_of(kinds: Kinds, node: ast.Call) -> str:
 
 def settings_of(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     """Settings that a builder or a configuration is given: by name, as a map or as SparkConf."""
-    several = argument(node, "map", 2)
+    several = kinds.origin(argument(node, "map", 2))
     if isinstance(several, ast.Dict):
         names = [kinds.constant(key) for key in several.keys]
     elif kinds.kind(argument(node, "conf", 2)) == "conf":
         return
     else:
         names = [kinds.constant(argument(node, "key", 0))]
-    for name in names:
+    for name in dict.fromkeys(names):
         yield Why("dynamic-setting") if name is None else "setting:" + setting(name)
 
 

@@ -92,7 +92,7 @@ export const FRAMES: readonly Entry[] = [
       'clause:limit',
       'clause:offset',
     ],
-    spark: 'SELECT id FROM range(10) ORDER BY id DESC LIMIT 2 OFFSET 1',
+    spark: 'SELECT id FROM range(10) AS t(id) ORDER BY id DESC LIMIT 2 OFFSET 1',
     ports: {
       duckdb: { plain: 'SELECT range AS id FROM range(10) ORDER BY id DESC LIMIT 2 OFFSET 1' },
       polars: { plain: "pl.select(id=pl.int_range(10)).sort('id', descending=True).slice(1, 2)" },

@@ -82,7 +82,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Sums of integers, written to Parquet',
     what: "Spark writes a BIGINT. DuckDB's sum is a HUGEINT, which Parquet lacks: it writes a DOUBLE, which loses digits above 2^53. Polars keeps the column's type.",
     triggers: ['function:sum', 'method:sum'],
-    spark: "SELECT typeof(sum(x)) = 'bigint' AS a FROM VALUES (1), (2) AS v(x)",
+    spark: "SELECT typeof(s) = 'bigint' AS a FROM (SELECT sum(x) AS s FROM VALUES (1), (2) AS v(x))",
     ports: {
       duckdb: {
         plain: {
@@ -107,7 +107,8 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Digits of decimals that are sums',
     what: 'The values are the same. Spark adds 10 digits to a sum: DECIMAL(10,2) becomes DECIMAL(20,2). DuckDB and Polars return 38 digits.',
     triggers: ['function:sum', 'method:sum'],
-    spark: "SELECT typeof(sum(x)) = 'decimal(20,2)' AS a FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x)",
+    spark:
+      "SELECT typeof(s) = 'decimal(20,2)' AS a FROM (SELECT sum(x) AS s FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
     ports: {
       duckdb: {
         plain:
@@ -131,7 +132,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     what: 'The values are the same. Spark keeps the digits that are needed: DECIMAL(10,2) rounded to 0 digits is DECIMAL(9,0), its average is DECIMAL(14,6), and that rounded to 2 digits DECIMAL(11,2). Other engines keep the digits before the point as they were; DuckDB’s average is a DOUBLE.',
     triggers: ['function:round', 'function:bround'],
     spark:
-      "SELECT typeof(round(max(x), 0)) = 'decimal(9,0)' AS a, typeof(round(avg(x), 2)) = 'decimal(11,2)' AS b FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x)",
+      "SELECT typeof(r) = 'decimal(9,0)' AS a, typeof(m) = 'decimal(11,2)' AS b FROM (SELECT round(max(x), 0) AS r, round(avg(x), 2) AS m FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
     instead: 'round(avg(x), 2).cast("decimal(11,2)"), the type that Spark’s schema shows',
     ports: {
       duckdb: {

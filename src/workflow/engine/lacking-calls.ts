@@ -59,7 +59,7 @@ async function sparkPrograms(files: readonly string[]): Promise<string[]> {
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
   const calls = lacking.slice(0, MOST_NAMED).map(({ entry, places: [first] }) => {
     const place = first && ` (${basename(first.file)}:${first.line})`
-    const advice = adviceOf(entry, engine)
+    const advice = adviceOf(entry, engine)?.replace(/\.$/, '')
     return `${entry.title}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
   })
   const more = lacking.length > MOST_NAMED ? `; and ${lacking.length - MOST_NAMED} more` : ''
