@@ -85,8 +85,12 @@ describe('modules of a program’s project', () => {
     expect(programs.map(({ uses, unknown }) => [uses, unknown])).toEqual([[[], []]])
   })
 
-  it('are named where they cannot be read, at the import', async () => {
-    const files = { 'job.py': 'x = 1\nimport broken\nspark.range(1).distinct()', 'broken.py': 'def f(' }
+  it.each([
+    ['broken', 'def f('],
+    ['nested too deeply', `x = ${'1 + '.repeat(600)}1`],
+    ['no text', '\0'],
+  ])('are named where they cannot be read, at the import: %s', async (_, broken) => {
+    const files = { 'job.py': 'x = 1\nimport broken\nspark.range(1).distinct()', 'broken.py': broken }
     expect(await usesIn(files, ['job.py'])).toEqual({
       'job.py': { uses: ['3 method:distinct'], unknown: ['2 module-unread'] },
     })

@@ -297,6 +297,7 @@ describe('a program', () => {
     ['a NUL', 'job.py', '\0', 1],
     ['a notebook without cells', 'job.ipynb', '{"cells": 3}', 1],
     ['a notebook that is no JSON', 'job.ipynb', 'x', 1],
+    ['nested too deeply to be followed', 'job.py', `x = ${'"a" + '.repeat(600)}"b"`, 1],
     ['nested deeper than Python reads', 'job.py', `x = ${'('.repeat(5000)}1${')'.repeat(5000)}`, 1],
   ])('that can’t be read is named with its line: %s', async (_, name, text, line) => {
     await expect(read(name, text)).rejects.toMatchObject({ code: 'programUnread', data: { line } })

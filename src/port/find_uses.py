@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+# Some calls a level of the deepest program that is read.
+sys.setrecursionlimit(8_000)
 QUESTION = json.load(sys.stdin)
 sys.path[:0] = QUESTION["libraries"]
 

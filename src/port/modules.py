@@ -15,6 +15,7 @@ from uses import Unknown
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "etl-compare.yml", ".git")
 MOST_MODULES = 200
 MOST_BYTES = 8 * 2**20
+MOST_LEVELS = 500
 
 
 class Unreadable(Exception):
@@ -108,11 +109,21 @@ def _parsed(file: str) -> list[tuple[Cell, ast.Module | None]]:
 
 def _tree(cell: Cell) -> ast.Module:
     try:
-        return ast.parse(cell.code)
+        tree = ast.parse(cell.code)
+        if _is_deep(tree):
+            raise RecursionError
+        return tree
     except SyntaxError as error:
         raise Unreadable(error.msg, (error.lineno or 1) + cell.first_line - 1) from error
     except (RecursionError, MemoryError, ValueError) as error:
         raise Unreadable("it is nested too deeply to be read", cell.first_line) from error
+
+
+def _is_deep(tree: ast.Module) -> bool:
+    level: list[ast.AST] = [tree]
+    for _ in range(MOST_LEVELS):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    return len(level) > 0
 
 
 def _imported(node: ast.AST) -> list[str]:
