@@ -78,6 +78,8 @@ export async function probeAll({ all = probes(), env = process.env } = {}): Prom
 async function run(engine: Engine, own: readonly Probe[], folder: string, env: NodeJS.ProcessEnv) {
   const child = spawn(join(ROOT, STACKS[engine], '.venv/bin/python'), [PROBE, engine, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    // Tables that have no place of their own lie where a program is started.
+    cwd: folder,
     env: { ...env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
   })
   child.stdin.end(JSON.stringify(own.map(({ name, code }) => ({ name, ...code }))))

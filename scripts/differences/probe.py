@@ -93,18 +93,26 @@ def last_value(code: str, names: dict[str, Any]) -> Any:
 
 
 def of_spark() -> tuple[str, Run]:
-    """Spark as its users have it: ANSI, UTC; one core, the table formats, nothing else."""
+    """Spark as its users have it: ANSI, UTC, in its catalog a table of an earlier program.
+
+    One core, the table formats, nothing else.
+    """
     from pyspark.sql import SparkSession
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     settings = {
         "spark.sql.session.timeZone": "UTC",
+        "spark.sql.warehouse.dir": f"{sys.argv[2]}/warehouse",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         **table_formats(),
     }
     builder = SparkSession.builder.master("local[1]").config(map=settings)
-    frame_of = on_session(builder.getOrCreate())
+    spark = builder.getOrCreate()
+    spark.sql("CREATE DATABASE shop")
+    spark.sql("CREATE TABLE shop.orders USING parquet AS SELECT 1 AS id")
+    frame_of = on_session(spark)
 
     def run(probe: dict[str, str], folder: Path) -> Table:
         frame = frame_of(probe, folder)

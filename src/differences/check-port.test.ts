@@ -49,6 +49,11 @@ describe('checkPort', () => {
     expect(unknown).toMatchObject([{ what: NOT_RUN }])
   })
 
+  it('names a place of which nothing is known once', () => {
+    const uses = [use('function:map_zip_with'), use('function:map_filter'), use('function:map_zip_with', 2)]
+    expect(checkPort([{ ...program, uses }], 'sail').unknown).toMatchObject([{ line: 1 }, { line: 2 }])
+  })
+
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
     const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
     expect(checkPort([odd], 'polars').unknown).toMatchObject([

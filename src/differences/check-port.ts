@@ -80,7 +80,9 @@ export function checkPort(
   for (const place of programs.flatMap(({ file, uses }) => uses.map((use) => ({ file, ...use })))) {
     const entries = BY_TRIGGER.get(place.what) ?? []
     const seen = entries.filter(({ entry }) => wasSeen(entry, place.what, target, found))
-    if (seen.length === 0) unknown.push(entries.length === 0 ? place : { ...place, what: NOT_RUN })
+    const odd = entries.length === 0 ? place : { ...place, what: NOT_RUN }
+    const last = unknown.at(-1)
+    if (seen.length === 0 && !(last?.what === odd.what && isAt(last, odd))) unknown.push(odd)
     for (const { entry } of seen) {
       const one = met.get(entry) ?? { entry, standing: standingOf(entry, target, found), places: [] }
       if (!isAt(one.places.at(-1), place)) one.places.push(place)

@@ -56,7 +56,7 @@ export interface Entry {
   triggers: readonly string[]
   /** A drop-in runs the same. */
   spark: Code
-  /** What to write for a drop-in that lacks it; absent where only Spark will do, or none lacks it. */
+  /** What to write for a drop-in that lacks it or returns something else; absent where only Spark will do, or none needs it. */
   instead?: string
   ports: Record<Target, Port | Lacking>
 }

@@ -59,9 +59,13 @@ export function standingOf(entry: Entry, destination: Destination, found = MEASU
 
 function standingAsItIs(entry: Entry, dropIn: DropIn, found: Measured): Standing {
   const outcome = outcomeOf(entry, dropIn, found)
-  if (outcome && 'lacks' in outcome) return 'none'
+  if (outcome && ('lacks' in outcome || isBeyond(entry, outcome, found))) return 'none'
   return isSame(outcomeOf(entry, 'spark', found), outcome) ? 'same' : 'differ'
 }
+
+/** Whether a drop-in stops where Spark does not, at something that no data would change: an entry says what to write instead. */
+const isBeyond = (entry: Entry, outcome: Outcome, found: Measured): boolean =>
+  entry.instead !== undefined && 'error' in outcome && 'rows' in (outcomeOf(entry, 'spark', found) ?? {})
 
 /**
  * Whether two engines returned the same data. Both raise: no data were changed.

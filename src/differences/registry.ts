@@ -5,6 +5,7 @@ import { ARRAYS } from './entries/arrays.ts'
 import { BEYOND_FRAMES } from './entries/beyond-frames.ts'
 import { CASTS_OF_NUMBERS } from './entries/casts-of-numbers.ts'
 import { CASTS_OF_TEXT } from './entries/casts-of-text.ts'
+import { CATALOG } from './entries/catalog.ts'
 import { CLUSTER } from './entries/cluster.ts'
 import { COMPARISONS } from './entries/comparisons.ts'
 import { CSV } from './entries/csv.ts'
@@ -86,6 +87,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'JSON files': JSON_FILES,
   Parquet: PARQUET,
   Writing: WRITING,
+  'Tables by name': CATALOG,
   'Table formats': [...ICEBERG, ...ICEBERG_SNAPSHOTS, ...DELTA],
   'Types of results': TYPES_OF_RESULTS,
   DataFrames: FRAMES,

@@ -21,7 +21,7 @@ const usesOf = async (text: string, name = 'job.py') =>
 const unknownOf = async (text: string, name = 'job.py') =>
   (await read(name, text)).unknown.map(({ what, line }) => `${line} ${what}`)
 
-const BEGIN = 'from pyspark.sql import functions as F, Window\ndf = spark.table("t")\n'
+const BEGIN = 'from pyspark.sql import functions as F, Window\ndf = spark.range(1)\n'
 
 describe('functions of a PySpark program', () => {
   it.each([
@@ -92,7 +92,7 @@ describe('what is done with a DataFrame', () => {
     [
       'CSV without names, and with types',
       `${BEGIN}spark.read.schema("a INT").csv("x", escape='"', multiLine=True)`,
-      ['3 option:escape', '3 option:multiline', '3 option:no-header', '3 read:csv'],
+      ['3 option:escape', '3 option:multiline', '3 option:no-header', '3 option:csv-schema', '3 read:csv'],
     ],
     [
       'CSV by format and load',
@@ -132,7 +132,7 @@ describe('what is done with a DataFrame', () => {
     [
       'whether a write says what to do with what is there',
       `${BEGIN}df.write.mode("append").csv("x")\ndf.write.json("y", mode="overwrite")\ndf.write.format("orc").save("z")`,
-      ['3 method:mode', '3 write:csv', '4 method:mode', '4 write:json', '5 write:orc', '5 option:no-mode'],
+      ['3 mode:append', '3 write:csv', '4 mode:overwrite', '4 write:json', '5 write:orc', '5 option:no-mode'],
     ],
     [
       'formats of tables, by whatever argument names them',
@@ -141,8 +141,9 @@ describe('what is done with a DataFrame', () => {
         '3 read:delta',
         '3 option:versionasof',
         '4 read:delta',
+        '5 mode:append',
         '5 write:iceberg',
-        '6 method:mode',
+        '6 mode:append',
         '6 write:delta',
         '6 method:saveAsTable',
       ],
@@ -155,7 +156,7 @@ describe('what is done with a DataFrame', () => {
     [
       'writing',
       `${BEGIN}df.write.mode("overwrite").format("parquet").save("x")`,
-      ['3 method:mode', '3 write:parquet'],
+      ['3 mode:overwrite', '3 write:parquet'],
     ],
   ])('is found: %s', async (_, program, uses) => {
     expect(await usesOf(program)).toEqual(uses)
@@ -163,7 +164,7 @@ describe('what is done with a DataFrame', () => {
 
   it('has another mode where it is read than where it is written', async () => {
     const text = `${BEGIN}spark.read.json("x", mode="FAILFAST")\ndf.write.json("x", mode="overwrite")`
-    expect(await usesOf(text)).toEqual(['3 option:mode', '3 read:json', '4 method:mode', '4 write:json'])
+    expect(await usesOf(text)).toEqual(['3 option:mode', '3 read:json', '4 mode:overwrite', '4 write:json'])
   })
 
   it('is not mistaken for what Python does with its own objects', async () => {
@@ -176,7 +177,7 @@ describe('what a program reaches besides DataFrames', () => {
     [
       'RDDs and the context',
       `${BEGIN}df.rdd.map(f)\nsc = spark.sparkContext\nsc._jvm.a()`,
-      ['3 method:rdd', '3 method:map', '4 method:sparkContext', '5 method:_jvm'],
+      ['3 method:rdd', '3 method:rdd', '4 method:sparkContext', '5 method:_jvm'],
     ],
     [
       'streams',
@@ -211,7 +212,12 @@ describe('what a program reaches besides DataFrames', () => {
 describe('SQL', () => {
   it('is read where it stands, over several lines and through names', async () => {
     const text = `q = """\nSELECT max_by(a, b),\n  CAST(c AS INT) / 3\nFROM t"""\nspark.sql(q)`
-    expect(await usesOf(text)).toEqual(['2 function:max_by', '3 cast:int', '3 operator:/'])
+    expect(await usesOf(text)).toEqual([
+      '2 function:max_by',
+      '3 cast:int',
+      '3 operator:/',
+      '4 clause:catalog-table',
+    ])
   })
 
   it('is read in conditions and expressions', async () => {
@@ -225,7 +231,12 @@ describe('SQL', () => {
 
   it('is read in files of its own, statement by statement', async () => {
     const sql = 'SELECT count(*) FROM t;\nSELECT a FROM t ORDER BY a;\nOPTIMIZE t;\n'
-    expect(await usesOf(sql, 'job.sql')).toEqual(['1 function:count', '2 clause:order-by'])
+    expect(await usesOf(sql, 'job.sql')).toEqual([
+      '1 function:count',
+      '1 clause:catalog-table',
+      '2 clause:catalog-table',
+      '2 clause:order-by',
+    ])
     expect(await unknownOf(sql, 'job.sql')).toEqual(['3 sql-construct'])
   })
 
@@ -243,12 +254,13 @@ describe('notebooks', () => {
         cell_type: 'code',
         source: ['%matplotlib inline\n', 'import pyspark.sql.functions as F\n', 'F.sum("x")'],
       },
-      { cell_type: 'code', source: '%%sql\nSELECT max(a) FROM t' },
+      { cell_type: 'code', source: '%%sql\nSELECT max(a) FROM VALUES (1) AS t(a)' },
     ]
     const { uses } = await read('job.ipynb', JSON.stringify({ cells }))
     expect(uses.map(({ what, line, cell }) => [what, line, cell])).toEqual([
       ['function:sum', 3, 'cell 2'],
       ['function:max', 2, 'cell 3'],
+      ['clause:values', 2, 'cell 3'],
     ])
   })
 
@@ -265,11 +277,11 @@ import pyspark.sql.functions as F
 # MAGIC %md about F.sum
 # COMMAND ----------
 # MAGIC %sql
-# MAGIC SELECT max(a) FROM t
+# MAGIC SELECT max(a) FROM VALUES (1) AS t(a)
 # COMMAND ----------
 F.sum("x")
 `
-    expect(await usesOf(text)).toEqual(['7 function:max', '9 function:sum'])
+    expect(await usesOf(text)).toEqual(['7 function:max', '7 clause:values', '9 function:sum'])
   })
 })
 
@@ -285,6 +297,7 @@ describe('a program', () => {
     ['a NUL', 'job.py', '\0', 1],
     ['a notebook without cells', 'job.ipynb', '{"cells": 3}', 1],
     ['a notebook that is no JSON', 'job.ipynb', 'x', 1],
+    ['nested too deeply to be followed', 'job.py', `x = ${'"a" + '.repeat(600)}"b"`, 1],
     ['nested deeper than Python reads', 'job.py', `x = ${'('.repeat(5000)}1${')'.repeat(5000)}`, 1],
   ])('that can’t be read is named with its line: %s', async (_, name, text, line) => {
     await expect(read(name, text)).rejects.toMatchObject({ code: 'programUnread', data: { line } })

@@ -18,13 +18,14 @@ const placeSchema = z
   .transform(([what, line, column, text, cell]) => ({ what, line, column, text, cell }))
 const answerSchema = z.array(
   z.union([
-    z.strictObject({ error: z.string(), line: z.int() }),
-    z.strictObject({ uses: z.array(placeSchema), unknown: z.array(placeSchema) }),
+    z.strictObject({ file: z.string(), error: z.string(), line: z.int() }),
+    z.strictObject({ file: z.string(), uses: z.array(placeSchema), unknown: z.array(placeSchema) }),
   ]),
 )
 
 /**
- * What programs use of Spark: PySpark in .py and .ipynb, Spark SQL in .sql. Python parses them and runs nothing of them.
+ * What programs use of Spark: PySpark in .py and .ipynb, Spark SQL in .sql; so do the modules of their project that they
+ * import. Python parses them and runs nothing of them.
  *
  * @throws UserError `programUnread` with file and line, `pythonMissing`, `portCheckNotBuilt`
  */
@@ -38,10 +39,9 @@ export async function findUses(
   const script = { args: ['-E', '-s', '-X', cache, READER], limitMs: LONGEST_MS, env: { ...env } }
   const answer = await askPython(pythonsOf([], undefined, env), script, { libraries: [LIBRARIES], files })
   if (answer === undefined) throw new UserError('pythonMissing', {})
-  return answerSchema.parse(answer).map((read, index) => {
-    const file = files[index] ?? ''
+  return answerSchema.parse(answer).map((read) => {
     if ('error' in read)
-      throw new UserError('programUnread', { path: file, line: read.line, detail: read.error })
-    return { file, ...read }
+      throw new UserError('programUnread', { path: read.file, line: read.line, detail: read.error })
+    return read
   })
 }

@@ -1,57 +1,103 @@
 """
 Finds what programs use of Spark: PySpark, notebooks and Spark SQL. Nothing of them is run.
 
-stdin: `{"libraries": [folders], "files": [paths]}`. stdout: a list, for each file
-`{"uses": [[trigger, line, column, text, cell]], "unknown": [[why, line, column, text, cell]]}` or
-`{"error": text, "line": number}`.
+stdin: `{"libraries": [folders], "files": [paths]}`. stdout: a list, for each file, and each module
+of its project that it imports, `{"file": path, "uses": [[trigger, line, column, text, cell]],
+"unknown": [[why, line, column, text, cell]]}`; or one `{"file": path, "error": text, "line":
+number}` of a file that cannot be read.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Iterable
 from typing import Any
 
+# Some calls a level of the deepest program that is read.
+sys.setrecursionlimit(8_000)
 QUESTION = json.load(sys.stdin)
 sys.path[:0] = QUESTION["libraries"]
 
-from notebook import Cell, cells_of  # noqa: E402
+from imported import Project  # noqa: E402
+from modules import Module, Modules, Unreadable  # noqa: E402
+from notebook import Cell  # noqa: E402
 from program import Program  # noqa: E402
-from uses import Found, Unknown  # noqa: E402
+from scope import Scope  # noqa: E402
+from uses import OF_A_CATALOG, Found, Table, Unknown, Use, View, is_view  # noqa: E402
+
+# What is known of functions from the modules that call them, and of modules from those they import.
+ROUNDS = 2
+
+Placed = list[tuple[Cell, Found]]
 
 
-def read(path: str) -> dict[str, Any]:
-    """What one file uses, or why it could not be read."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            cells = cells_of(path, file.read())
-    except (OSError, ValueError) as error:
-        return {"error": str(error), "line": 1}
-    uses: list[list[Any]] = []
-    unknown: list[list[Any]] = []
-    program = Program()
-    for cell in cells:
+def answer(paths: list[str]) -> list[dict[str, Any]]:
+    """What is said of some files."""
+    modules = Modules()
+    for path in paths:
         try:
-            found = sorted(uses_of(cell, program), key=lambda use: (use.line, use.column))
-        except SyntaxError as error:
-            return {"error": error.msg, "line": (error.lineno or 1) + cell.first_line - 1}
-        except (RecursionError, MemoryError, ValueError):
-            return {"error": "it is nested too deeply to be read", "line": cell.first_line}
-        for one in found:
-            line = one.line + (0 if cell.is_sql else cell.first_line - 1)
-            place = [one[0], line, one.column, one.text, cell.name]
-            (unknown if isinstance(one, Unknown) else uses).append(place)
-    return {"uses": uses, "unknown": unknown}
+            modules.add(path)
+        except Unreadable as error:
+            return [{"file": path, "error": str(error), "line": error.line}]
+    modules.follow()
+    try:
+        found = read(modules)
+    except RecursionError:
+        return [{"file": paths[0], "error": "it is nested too deeply to be read", "line": 1}]
+    every = [one for placed in found for _, one in placed]
+    views = {one.name for one in every if isinstance(one, View)}
+    shown = [module.shown for module in modules.found.values()]
+    return [told(path, placed, views) for path, placed in zip(shown, found)]  # noqa: B905
 
 
-def uses_of(cell: Cell, program: Program) -> Iterable[Found]:
-    """What a cell uses."""
-    if not cell.is_sql:
-        return program.read(cell.code)
+def read(modules: Modules) -> list[Placed]:
+    """What each module uses, known of it what its project's other modules say."""
+    project = Project()
+    project.imports = modules.imports
+    for _ in range(ROUNDS):
+        for file, module in reversed(list(modules.found.items())):
+            outline = Scope(file, project)
+            for _, tree in module.parsed:
+                outline.visit(tree or ast.Module([], []))
+            project.outlines[file] = outline
+    return [uses_of(file, module, project) for file, module in modules.found.items()]
+
+
+def uses_of(file: str, module: Module, project: Project) -> Placed:
+    """What a module uses, and what of it was not read, by line."""
+    program = Program(file, project)
+    program.begin_from(project.outlines[file])
+    placed: Placed = []
+    for cell, tree in module.parsed:
+        found: Iterable[Found] = sql_uses(cell) if tree is None else program.read(tree, cell.code)
+        unread = [one for of, one in module.unread if of is cell]
+        every = sorted([*cell.unread, *unread, *found], key=lambda one: (one.line, one.column))
+        placed.extend((cell, one) for one in every)
+    return placed
+
+
+def sql_uses(cell: Cell) -> Iterable[Found]:
+    # Slow to load, and many programs have no SQL.
     from spark_sql import uses_in
 
-    return uses_in(cell.code, cell.first_line, 1)
+    return uses_in(cell.code, 1, 1)
 
 
-print(json.dumps([read(path) for path in QUESTION["files"]]))
+def told(path: str, placed: Placed, views: set[str]) -> dict[str, Any]:
+    """What is said of a file."""
+    uses: list[list[Any]] = []
+    unknown: list[list[Any]] = []
+    for cell, one in placed:
+        at = [one.line + cell.first_line - 1, one.column, one.text, cell.name]
+        if isinstance(one, Unknown):
+            unknown.append([one.why, *at])
+        elif isinstance(one, Use):
+            uses.append([one.trigger, *at])
+        elif isinstance(one, Table) and not is_view(one, views):
+            uses.append([OF_A_CATALOG, *at])
+    return {"file": path, "uses": uses, "unknown": unknown}
+
+
+print(json.dumps(answer(QUESTION["files"])))

@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from uses import Unknown
+
 DATABRICKS = "# Databricks notebook source"
 SQL = ("%sql", "%%sql")
-# Cells in languages that are not read.
-OTHERS = ("%md", "%sh", "%scala", "%r", "%fs", "%run", "%%bash", "%%sh", "%%html", "%%javascript")
+# Cells whose code is not read, and why those that may use Spark are named.
+OTHERS = ("%md", "%sh", "%fs", "%%bash", "%%sh", "%%html", "%%javascript")
+UNREAD = {
+    **dict.fromkeys(("%scala", "%r", "%%scala", "%%R"), "other-language"),
+    "%run": "notebook-unread",
+}
 _CELL, _MAGIC = "# COMMAND ----------", "# MAGIC "
 
 
@@ -19,6 +25,7 @@ class Cell(NamedTuple):
     first_line: int
     is_sql: bool
     name: str
+    unread: tuple[Unknown, ...] = ()
 
 
 def cells_of(path: str, text: str) -> list[Cell]:
@@ -63,8 +70,14 @@ def _without_magic(lines: list[str], first_line: int, name: str) -> Cell:
     """A cell in the language that its first word of magic says; other magic is emptied."""
     code = (line.split()[0] for line in lines if line.strip() and not line.startswith("#"))
     magic = next(code, "")
-    kept = [] if magic in OTHERS else [_code(line, magic in SQL) for line in lines]
-    return Cell("\n".join(kept), first_line, magic in SQL, name)
+    is_whole = UNREAD.get(magic) == "other-language"
+    unread = [
+        Unknown(UNREAD[word], number, 1, line.strip())
+        for number, line in enumerate(lines, 1)
+        if (word := line.strip().partition(" ")[0]) in UNREAD
+    ]
+    kept = [] if magic in OTHERS or is_whole else [_code(line, magic in SQL) for line in lines]
+    return Cell("\n".join(kept), first_line, magic in SQL, name, tuple(unread))
 
 
 def _code(line: str, is_sql: bool) -> str:

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from calls import (
-    format_given,
-    has_decimal,
-    has_mode,
-    is_csv,
-    missing_options,
-    noted_arguments,
-    orders,
-)
-from scope import Scope, operands
-from spark_api import (
-    ALIASES,
-    BEYOND_FRAMES,
-    TYPES,
-    join_clause,
-    setting,
-    type_name,
-)
-from uses import FRAMELESS, Found, Unknown, Use
+from calls import join_of, noted_arguments, orders, settings_of, told_by_text, window_of
+from file_calls import file_uses
+from imported import Project
+from kinds import operands
+from scope import Scope
+from spark_api import BEGIN_RDD, BEYOND_FRAMES, CONTEXTS
+from spark_names import ALIASES, TYPES, type_name
+from uses import OF_A_CATALOG, Found, Table, Unknown, Use, View, Why
 
-FILES = ("csv", "json", "parquet", "orc", "text", "jdbc", "table")
-ARGUMENTS = ("path", "format", "name", "partitionBy")
 SORTS = ("orderBy", "sort", "sortWithinPartitions")
 CASTS = ("cast", "astype", "try_cast")
 QUOTES = (b"'''", b'"""')
+AGGREGATES = ("sum", "avg", "mean", "min", "max", "count")
 # Methods of a session that only make a DataFrame or end it.
 HARMLESS = ("stop", "table", "createDataFrame", "range", "getOrCreate", "sql", "newSession")
+# Methods that make a view or a table, by what stands before its name.
+VIEWS = {
+    "saveAsTable": "",
+    **dict.fromkeys(("createTempView", "createOrReplaceTempView", "registerTempTable"), ""),
+    **dict.fromkeys(("createGlobalTempView", "createOrReplaceGlobalTempView"), "global_temp."),
+}
+# Methods that take a table by its name.
+BY_NAME = {("reader", "table"), ("session", "table"), ("writer", "insertInto")}
+# Methods of a catalog that concern views and caches alone.
+OF_VIEWS = ("dropTempView", "dropGlobalTempView", "cacheTable", "uncacheTable", "clearCache")
+# Methods of a context that share a value with Python functions, or bring a jar.
+OF_CONTEXT = ("accumulator", "broadcast", "addJar")
 
 BINARY = {
     ast.Add: "+",
@@ -47,33 +47,32 @@ COMPARED = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: "
 
 
 class Program(Scope):
-    """A program, whose cells, where it is a notebook, share their names."""
+    """What a module does, whose cells, where it is a notebook, share their names."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, file: str, project: Project) -> None:
+        super().__init__(file, project)
         self.lines: list[str] = []
         self.found: list[Found] = []
+        self._here: set[int] = set()
 
-    def read(self, source: str) -> list[Found]:
+    def read(self, tree: ast.Module, source: str) -> list[Found]:
         """
         Every use of Spark in a cell.
 
-        :raises SyntaxError: with the line
         :raises RecursionError: where it is nested too deeply
         """
         self.lines, self.found = source.splitlines(), []
-        self.visit(ast.parse(source))
+        self._here = {id(node) for node in ast.walk(tree)}
+        self.visit(tree)
         return self.found
 
     def note(self, trigger: str, node: ast.AST) -> None:
-        self.found.append(Use(trigger, *self._place(node)))
+        kind = Unknown if isinstance(trigger, Why) else Use
+        self.found.append(kind(trigger, *self._place(node)))
 
     def _note_all(self, triggers: Iterable[str], node: ast.AST) -> None:
         for trigger in triggers:
             self.note(trigger, node)
-
-    def note_unknown(self, why: str, node: ast.AST) -> None:
-        self.found.append(Unknown(why, *self._place(node)))
 
     def _place(self, node: ast.AST) -> tuple[int, int, str]:
         """Line and column of a call's own name, in a chain of calls too, and its text."""
@@ -95,14 +94,16 @@ class Program(Scope):
         super().visit_FunctionDef(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        function = self.function(node.func)
+        function, made = self.function(node.func), self.made(node.func)
         if function:
             self._note_function(function, node)
+        elif made.partition(".")[0] in CONTEXTS:
+            self.note("method:" + made.partition(".")[0], node)
         elif isinstance(node.func, ast.Attribute):
             self._note_method(node, node.func.attr, self.owner(node.func))
         elif isinstance(node.func, ast.Name) and self._is_hidden(node.func.id, node):
-            self.note_unknown("dynamic-code", node)
-        self.generic_visit(node)
+            self.note(Why("dynamic-code"), node)
+        super().visit_Call(node)
 
     def _is_hidden(self, name: str, node: ast.Call) -> bool:
         if name in ("eval", "exec"):
@@ -121,22 +122,25 @@ class Program(Scope):
 
     def _note_method(self, node: ast.Call, name: str, owner: str) -> None:
         first = node.args[0] if node.args else None
+        if name in VIEWS:
+            self._note_name(View, node, VIEWS[name])
+        if (owner, name) in BY_NAME:
+            self._note_name(Table, node, "")
         if owner in ("reader", "writer"):
-            self._note_files(node, "read" if owner == "reader" else "write", name)
+            self._note_all(
+                file_uses(self, node, "read" if owner == "reader" else "write", name), node
+            )
         elif owner == "session" and name == "sql" and first is not None:
             self._note_sql(first, "statements")
         elif (owner, name) in (("conf", "set"), ("builder", "config")):
-            key = self.constant(first)
-            self.note("setting:" + setting(key), node) if key else self.note_unknown(
-                "dynamic-setting", node
-            )
+            self._note_all(settings_of(self, node), node)
         elif owner == "column" and name in CASTS and first is not None:
             self.note("cast:" + self._type_name(first), node)
         elif owner == "column" and name == "over":
-            self.note("clause:" + self._window(node), node)
+            self.note(window_of(self, node), node)
         elif owner == "frame" and name == "join":
-            self._note_join(node)
-        elif owner == "grouped" and name in ("sum", "avg", "mean", "min", "max", "count"):
+            self.note(join_of(self, node), node)
+        elif owner == "grouped" and name in AGGREGATES:
             self.note("function:" + ALIASES.get(name, name), node)
         elif owner in ("frame", "window") and name in SORTS:
             self._note_all(orders(self, node), node)
@@ -144,10 +148,25 @@ class Program(Scope):
             self.note("method:" + ("udf." if owner == "udf" else "") + name, node)
         elif owner == "na":
             self.note("method:" + {"fill": "fillna", "drop": "dropna"}.get(name, name), node)
+        elif owner in ("rdd", "context"):
+            self.note(_of_context(name, owner), node)
+        elif owner == "catalog":
+            self._note_all([] if name in OF_VIEWS else [OF_A_CATALOG], node)
         elif owner and owner not in ("builder", "conf", "window") and (owner, name) not in _MADE:
             self.note("method:" + name, node)
             self._note_all(noted_arguments(node, name), node)
             self._note_conditions(node, name, owner)
+
+    def _note_name(self, kind: type[Table | View], node: ast.Call, prefix: str) -> None:
+        """A table or a view by the name that a call gives."""
+        given = [*node.args, *(one.value for one in node.keywords)]
+        name = self.constant(given[0]) if given else None
+        if name is not None:
+            self.found.append(kind(prefix + name.lower().replace("`", ""), *self._place(node)))
+        elif kind is View:
+            self.found.append(View("*", *self._place(node)))
+        else:
+            self.note(Why("dynamic-table"), node)
 
     def _note_conditions(self, node: ast.Call, name: str, owner: str) -> None:
         if owner == "frame" and name in ("filter", "where", "selectExpr"):
@@ -156,76 +175,24 @@ class Program(Scope):
                     if self.kind(text) == "" and not isinstance(text, ast.Starred):
                         self._note_sql(text, "expression")
 
-    def _note_join(self, node: ast.Call) -> None:
-        given = next((one.value for one in node.keywords if one.arg == "how"), None)
-        how = given or (node.args[2] if len(node.args) > 2 else None)
-        kind = "" if how is None else self.constant(how)
-        self.note_unknown("dynamic-join", node) if kind is None else self.note(
-            "clause:" + join_clause(kind), node
-        )
-
-    def _window(self, node: ast.Call) -> str:
-        methods = set(self._methods(node.args[0])) if node.args else set()
-        for frame, kind in (("rowsBetween", "window-rows"), ("rangeBetween", "window-range")):
-            if frame in methods:
-                return kind
-        of = node.func.value if isinstance(node.func, ast.Attribute) else None
-        function = self.function(of.func) if isinstance(of, ast.Call) else ""
-        return "window-order" if "orderBy" in methods and function not in FRAMELESS else "window"
-
-    def _methods(self, node: ast.expr) -> Iterator[str]:
-        """Methods of a chain of calls, through the names that hold its beginning."""
-        inner = self.origin(node)
-        while isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
-            yield inner.func.attr
-            inner = self.origin(inner.func.value)
-
-    def _note_files(self, node: ast.Call, verb: str, name: str) -> None:
-        for option in node.keywords:
-            if option.arg is None:
-                self.note_unknown("dynamic-option", node)
-            elif (verb, option.arg) == ("write", "mode"):
-                # Of a reader it is what to do with broken rows.
-                self.note("method:mode", node)
-            elif option.arg not in ARGUMENTS:
-                self.note("option:" + option.arg.lower(), node)
-        if verb == "read" and is_csv(self, node, name):
-            self._note_all(missing_options(self, node), node)
-        if verb == "write" and name in (*FILES, "save") and not has_mode(self, node):
-            self.note("option:no-mode", node)
-        if given := format_given(node, name):
-            self._note_named(verb, self.constant(given), node)
-        first = self.constant(node.args[0]) if node.args else None
-        if name == "option":
-            self._note_named("option", first, node)
-        elif name == "format":
-            self._note_named(verb, first, node)
-        elif name in FILES:
-            self.note(f"{verb}:{name}", node)
-        elif name not in ("options", "schema", "load", "save"):
-            self.note("method:" + name, node)
-
-    def _note_named(self, kind: str, name: str | None, node: ast.Call) -> None:
-        if name:
-            self.note(f"{kind}:{name.lower()}", node)
-        else:
-            self.note_unknown("dynamic-option", node)
-
     def _note_sql(self, node: ast.expr, kind: str) -> None:
         # Slow to load, and many programs have no SQL.
         from spark_sql import uses_in, uses_in_expression
 
         text, origin = self.constant(node), self.origin(node) or node
         if text is None:
-            self.note_unknown("dynamic-sql", node)
-        else:
-            opening = (
-                3
-                if self.lines[origin.lineno - 1].encode()[origin.col_offset :].startswith(QUOTES)
-                else 1
-            )
-            uses = uses_in if kind == "statements" else uses_in_expression
-            self.found.extend(uses(text, origin.lineno, origin.col_offset + 1 + opening))
+            self.note(Why("dynamic-sql"), node)
+            return
+        uses = uses_in if kind == "statements" else uses_in_expression
+        if id(origin) not in self._here:
+            # A text of another cell or module is placed where it is used.
+            line, column, _ = self._place(node)
+            found = (one._replace(line=line, column=column) for one in uses(text, 1, 1))
+            self.found.extend(found)
+            return
+        start = self.lines[origin.lineno - 1].encode()[origin.col_offset :]
+        opening = 3 if start.startswith(QUOTES) else 1
+        self.found.extend(uses(text, origin.lineno, origin.col_offset + 1 + opening))
 
     def _type_name(self, node: ast.expr) -> str:
         text = self.constant(node)
@@ -240,8 +207,8 @@ class Program(Scope):
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
-        if isinstance(node.value, str) and has_decimal(node.value):
-            self.note("option:schema-text-with-decimal", node)
+        if isinstance(node.value, str):
+            self._note_all(told_by_text(node.value), node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         if self.kind(node.value) == "column":
@@ -261,3 +228,10 @@ class Program(Scope):
 
 
 _MADE = {("session", name) for name in HARMLESS}
+
+
+def _of_context(name: str, owner: str) -> str:
+    """A method of an RDD or of a context, by what it needs."""
+    if owner == "rdd" or name in BEGIN_RDD:
+        return "method:rdd"
+    return "method:" + (name if name in OF_CONTEXT else "sparkContext")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 FUNCTIONS = (
     "pyspark.sql.functions",
     "pyspark.sql.connect.functions",
@@ -11,6 +9,32 @@ FUNCTIONS = (
 )
 SESSIONS = ("pyspark.sql.SparkSession", "pyspark.sql.session.SparkSession")
 WINDOWS = ("pyspark.sql.Window", "pyspark.sql.window.Window")
+
+# What begins a session, a context or their settings, by its last names, and its kind.
+MADE = {
+    "SparkContext": "context",
+    "SparkContext.getOrCreate": "context",
+    "SparkConf": "conf",
+    "SQLContext": "session",
+    "SQLContext.getOrCreate": "session",
+    "HiveContext": "session",
+    "StreamingContext": "",
+    "SparkSession": "session",
+    "SparkSession.Builder": "builder",
+    "SparkSession.active": "session",
+    "SparkSession.getActiveSession": "session",
+}
+# Those of them that reach past DataFrames.
+CONTEXTS = ("SparkContext", "SQLContext", "HiveContext", "StreamingContext")
+
+# What `from pyspark import *` and `from pyspark.sql import *` bring.
+CLASSES = (
+    *(f"pyspark.{name}" for name in ("SparkContext", "SparkConf", "RDD")),
+    *(f"pyspark.sql.{name}" for name in ("SparkSession", "SQLContext", "HiveContext", "Window")),
+)
+
+# Names that hold a session or a context where nothing else is known of them.
+NAMED = {"spark": "session", "sqlContext": "session", "sc": "context"}
 
 # Methods that only a DataFrame has: a parameter on which one is called is one.
 FRAME_ONLY = frozenset(
@@ -31,30 +55,6 @@ SURELY_FRAME = frozenset(
     mapInPandas mapInArrow approxQuantile withWatermark printSchema writeStream""".split()  # noqa: SIM905
 )
 
-# Settings of speed and place, by how their names begin: they change no data.
-TUNING = (
-    "spark.app.name",
-    "spark.default.parallelism",
-    "spark.driver.",
-    "spark.dynamicallocation.",
-    "spark.eventlog.",
-    "spark.executor.",
-    "spark.kryo",
-    "spark.local.dir",
-    "spark.log",
-    "spark.master",
-    "spark.memory.",
-    "spark.serializer",
-    "spark.shuffle.",
-    "spark.sql.adaptive.",
-    "spark.sql.autobroadcastjointhreshold",
-    "spark.sql.execution.arrow.",
-    "spark.sql.files.",
-    "spark.sql.shuffle.partitions",
-    "spark.sql.warehouse.dir",
-    "spark.ui.",
-)
-
 # Of a DataFrame, what is no column and no method that returns a DataFrame.
 PLAIN_OF_FRAME = frozenset(
     """columns schema dtypes sparkSession storageLevel isStreaming count collect first head take
@@ -67,9 +67,23 @@ PLAIN_OF_FRAME = frozenset(
 BEYOND_FRAMES = frozenset(
     {
         *(("session", name) for name in ("sparkContext", "readStream", "_jvm", "_jsparkSession")),
-        *(("rdd", name) for name in ("_jvm", "_jsc")),
+        *(("context", name) for name in ("_jvm", "_jsc", "_gateway")),
         *(("frame", name) for name in ("rdd", "writeStream", "_jdf")),
     }
+)
+
+# Methods of a context that begin an RDD.
+BEGIN_RDD = frozenset(
+    """parallelize range emptyRDD textFile wholeTextFiles binaryFiles binaryRecords pickleFile
+    sequenceFile hadoopFile hadoopRDD newAPIHadoopFile newAPIHadoopRDD union""".split()  # noqa: SIM905
+)
+
+# Methods of an RDD that return no RDD.
+PLAIN_OF_RDD = frozenset(
+    """aggregate collect collectAsMap count countByKey countByValue first fold foreach
+    foreachPartition getNumPartitions histogram isEmpty lookup max mean min name reduce
+    saveAsTextFile stats stdev sum take takeOrdered takeSample toLocalIterator top treeAggregate
+    treeReduce variance""".split()  # noqa: SIM905
 )
 
 # What an attribute or method of a kind gives; `*`: any method not named.
@@ -77,10 +91,13 @@ RESULTS: dict[tuple[str, str], str] = {
     ("session", "read"): "reader",
     ("session", "readStream"): "reader",
     ("session", "conf"): "conf",
-    ("session", "sparkContext"): "rdd",
+    ("session", "catalog"): "catalog",
+    ("session", "sparkContext"): "context",
     ("session", "udf"): "udf",
     ("session", "newSession"): "session",
     **{("session", method): "frame" for method in ("sql", "table", "createDataFrame", "range")},
+    **{("context", method): "rdd" for method in BEGIN_RDD},
+    **{("conf", method): "conf" for method in ("set", "setAppName", "setIfMissing", "setMaster")},
     ("builder", "getOrCreate"): "session",
     ("builder", "*"): "builder",
     # A method of what `write` of anything holds: `file.write("a")` is a call, and is not this.
@@ -103,112 +120,17 @@ RESULTS: dict[tuple[str, str], str] = {
     ("column", "*"): "column",
     ("window", "*"): "window",
     ("rdd", "toDF"): "frame",
+    ("rdd", "context"): "context",
+    **{("rdd", method): "" for method in PLAIN_OF_RDD},
     ("rdd", "*"): "rdd",
-}
-
-# PySpark's names for functions that the catalogue has by their name in SQL.
-ALIASES = {
-    "approxCountDistinct": "approx_count_distinct",
-    "countDistinct": "count_distinct",
-    "sumDistinct": "sum_distinct",
-    "mean": "avg",
-    "column": "col",
-    "dateadd": "date_add",
-    "date_diff": "datediff",
-    "toDegrees": "degrees",
-    "toRadians": "radians",
-    "shiftLeft": "shiftleft",
-    "shiftRight": "shiftright",
-    "shiftRightUnsigned": "shiftrightunsigned",
-    "stddev_samp": "stddev",
-    "std": "stddev",
-    "var_samp": "variance",
-}
-
-TYPES = {
-    "ByteType": "tinyint",
-    "ShortType": "smallint",
-    "IntegerType": "int",
-    "LongType": "bigint",
-    "FloatType": "float",
-    "DoubleType": "double",
-    "DecimalType": "decimal",
-    "StringType": "string",
-    "VarcharType": "string",
-    "CharType": "string",
-    "BinaryType": "binary",
-    "BooleanType": "boolean",
-    "DateType": "date",
-    "TimestampType": "timestamp",
-    "TimestampNTZType": "timestamp_ntz",
-    "ArrayType": "array",
-    "MapType": "map",
-    "StructType": "struct",
-}
-
-# Other spellings of types in SQL and in cast().
-TYPE_ALIASES = {
-    "integer": "int",
-    "long": "bigint",
-    "short": "smallint",
-    "byte": "tinyint",
-    "real": "float",
-    "dec": "decimal",
-    "numeric": "decimal",
-    "str": "string",
-    "varchar": "string",
-    "text": "string",
-    "bool": "boolean",
-    "timestamp_ltz": "timestamp",
 }
 
 ANNOTATIONS = {
     "SparkSession": "session",
+    "SQLContext": "session",
+    "SparkContext": "context",
+    "RDD": "rdd",
     "DataFrame": "frame",
     "Column": "column",
     "GroupedData": "grouped",
 }
-
-JOINS = {
-    "": "join",
-    "inner": "join",
-    "outer": "full-join",
-    "fullouter": "full-join",
-    "leftouter": "left-join",
-    "rightouter": "right-join",
-    "leftsemi": "semi-join",
-    "leftanti": "anti-join",
-}
-
-
-def kind_of_annotation(node: ast.expr | None) -> str:
-    """What a parameter is by its annotation: `DataFrame`, `sql.DataFrame`, `"DataFrame"`."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return ANNOTATIONS.get(node.value.rsplit(".", 1)[-1], "")
-    name = (
-        node.attr
-        if isinstance(node, ast.Attribute)
-        else node.id
-        if isinstance(node, ast.Name)
-        else ""
-    )
-    return ANNOTATIONS.get(name, "")
-
-
-def join_clause(how: str) -> str:
-    """The clause of DataFrame.join by its `how`: `left`, `leftouter`, `left_outer` are one."""
-    word = how.lower().replace("_", "")
-    return JOINS.get(word, word + "-join")
-
-
-def type_name(text: str) -> str:
-    """A type's name without what it is of: `decimal(10,2)` is `decimal`."""
-    name = text.split("(")[0].split("<")[0].strip().lower()
-    return TYPE_ALIASES.get(name, name)
-
-
-def setting(key: str) -> str:
-    """A setting by its name in the catalogue: `tuning` for those of speed and place alone."""
-    if key.lower().startswith("spark.jars"):
-        return "spark.jars"
-    return "tuning" if key.lower().startswith(TUNING) else key

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spark_api import setting
+from spark_names import setting
+from sql_tables import name_of, table_of, view_of
 from sqlglot import exp
 from sqlglot.dialects.spark import Spark
 from sqlglot.errors import SqlglotError
-from uses import FRAMELESS, Found, Unknown, Use
+from uses import FRAMELESS, Found, Unknown, Use, View
 
 # What it can't parse is reported as not understood.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -88,6 +90,15 @@ SPELT: dict[type[exp.Expr], str] = {
     exp.ArgMin: "min_by",
 }
 
+# Statements that sqlglot leaves as text: jars, and functions of classes in them.
+MOST_CHARACTERS = 1000
+COMMANDS = {
+    "clause:add-jar": re.compile(
+        r"ADD\s+JARS?\b|CREATE\b.*\bFUNCTION\b.*\bUSING\s+(JAR|ARCHIVE)\b"
+    ),
+    "clause:create-function-of-class": re.compile(r"CREATE\b.*\bFUNCTION\b.*\bAS\s+['\"]"),
+}
+
 # They carry others and do nothing themselves.
 PLAIN = tuple(
     getattr(exp, name)
@@ -123,6 +134,8 @@ def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
 
 
 def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]:
+    named = {"", *(one.alias.lower() for one in tree.find_all(exp.CTE))}
+    named.update(name_of(one.find(exp.Table)) for one in tree.find_all(exp.Create))
     for node in tree.walk(prune=lambda node: _is_unknown(node) or isinstance(node, exp.Set)):
         meta = next((inner.meta for inner in node.walk() if "line" in inner.meta), {})
         row = meta.get("line", 1)
@@ -131,6 +144,10 @@ def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]
         text = _excerpt(node.sql(dialect=DIALECT, copy=False))
         if _is_unknown(node):
             yield Unknown("sql-construct", *at, text)
+        elif isinstance(node, exp.Table) and name_of(node) not in named:
+            yield table_of(node, *at, text)
+        elif isinstance(node, (exp.Create, exp.Cache)) and (view := view_of(node)):
+            yield View(view, *at, text)
         yield from (Use(name, *at, text) for name in _names(node))
 
 
@@ -183,6 +200,14 @@ def _special(node: exp.Expr) -> Iterator[str]:
         yield "clause:is-null"
     elif isinstance(node, exp.Lateral):
         yield "clause:lateral-view"
+    elif isinstance(node, exp.Create) and str(node.args.get("kind")).upper() in ("TABLE", "VIEW"):
+        yield "clause:create-" + node.args["kind"].lower()
+    elif isinstance(node, exp.Cache):
+        yield "clause:cache-table"
+    elif isinstance(node, (exp.Command, exp.Create)):
+        text = " ".join(node.sql(dialect=Spark)[:MOST_CHARACTERS].split()).upper()
+        named = [name for name, pattern in COMMANDS.items() if pattern.match(text)]
+        yield from named[:1]
     elif isinstance(node, exp.Set):
         yield "setting:" + setting(node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip())
     elif isinstance(node, exp.Func):

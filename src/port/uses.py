@@ -23,7 +23,34 @@ class Unknown(NamedTuple):
     text: str
 
 
-Found = Union[Use, Unknown]  # noqa: UP007 (Python 3.9)
+class Table(NamedTuple):
+    """A table that is there by its name, unless a program makes one of this name, or a view."""
+
+    name: str
+    line: int
+    column: int
+    text: str
+
+
+class View(NamedTuple):
+    """A view or a table that a program makes, by its name; `*` where it is chosen in a run."""
+
+    name: str
+    line: int
+    column: int
+    text: str
+
+
+Found = Union[Use, Unknown, Table, View]  # noqa: UP007 (Python 3.9)
+
+# A table of a catalog, as the catalogue of differences names it.
+OF_A_CATALOG = "clause:catalog-table"
+
+
+def is_view(table: Table, views: set[str]) -> bool:
+    """Whether a name is one of some views'. A name that is chosen in a run has no database."""
+    return table.name in views or ("*" in views and "." not in table.name)
+
 
 # Functions of a window that have no frame: an order says only which row is first.
 FRAMELESS = {
@@ -36,3 +63,7 @@ FRAMELESS = {
     "lag",
     "lead",
 }
+
+
+class Why(str):
+    """Why it is not known before a run what a call does; it stands where a trigger would."""

@@ -15,7 +15,7 @@ const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
 
 /** Of a program that is to run as it is. */
 const GROUPS_AS_IT_IS: typeof GROUPS = [
-  ['none', 'Lacking: the program ends at such a call'],
+  ['none', 'Lacking: a program that needs it ends in an error'],
   ['differ', 'Differs: other data, or an error'],
 ]
 
@@ -23,9 +23,14 @@ const WHY: Record<string, string> = {
   [NOT_RUN]: 'not run on this engine, or another call of its entry is lacking there',
   'dynamic-sql': 'SQL that is put together when the program runs',
   'dynamic-code': 'code or a function that is chosen when the program runs',
+  'dynamic-mode': 'what a write does with what is there is chosen when the program runs',
+  'dynamic-table': 'a table whose name is chosen when the program runs',
   'dynamic-join': 'the kind of join is chosen when the program runs',
   'dynamic-option': 'an option that is chosen when the program runs',
   'dynamic-setting': 'a setting that is chosen when the program runs',
+  'module-unread': 'a module of the project that could not be read',
+  'notebook-unread': 'another notebook, which is not read: give it to port-check too',
+  'other-language': 'a cell in a language that is not read',
   'sql-syntax': 'not valid Spark SQL',
   'sql-construct': 'a statement or clause of SQL that is not in the catalogue',
 }
@@ -48,19 +53,22 @@ export function portCheckText(check: PortCheck, columns: number): string {
 }
 
 const SOURCES =
-  'Each id in brackets is an entry of docs/differences.md: the code that was run, and what each engine returned.'
+  'Each id in brackets is an entry of docs/differences.md: the example that was run, and what each engine returned.'
 
-function headline({ target, met, unknown }: PortCheck): string {
+/** Counts of what is listed below it, each as it is listed. */
+function headline(check: PortCheck): string {
+  const { target, met, unknown } = check
   const count = (standing: Standing) => met.filter((one) => one.standing === standing).length
+  const same = counted(sameOperations(check).length, 'operation')
   if (isDropIn(target)) {
-    const counts = `${count('none')} lacking, ${count('differ')} differ, ${count('same')} the same`
+    const counts = `${count('none')} lacking, ${count('differ')} differ, ${same} the same`
     return `As it is on ${TARGET_NAMES[target]}: ${counts}, ${unknown.length} not understood`
   }
   const parts = [
     `${count('differ')} differ`,
     `${count('none')} without counterpart`,
     `${count('same-if')} the same if written so`,
-    `${count('same')} the same`,
+    `${same} the same`,
     `${unknown.length} not understood`,
   ]
   return `Spark to ${TARGET_NAMES[target]}: ${parts.join(', ')}`
@@ -76,12 +84,12 @@ function metLines({ entry, places }: Met, target: Destination, columns: number):
   ]
 }
 
-/** What a drop-in made of Spark's code: what it lacks, or what both returned. */
+/** What a drop-in made of Spark's code: what it lacks, or what the entry is about and what both returned. */
 function seenText(entry: Entry, target: DropIn): string {
   const [spark, own] = [outcomeOf(entry, 'spark'), outcomeOf(entry, target)]
   const name = TARGET_NAMES[target]
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
-  return `Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}`
+  return `${entry.what} In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
 }
 
 /** The first places with their code, one a line, and the lines of the others. */
@@ -117,13 +125,17 @@ function unknownLines({ unknown }: PortCheck, columns: number): string[] {
 }
 
 /** Operations of which nothing differs: those that another entry names are listed with it. */
-function sameLines({ met }: PortCheck, columns: number): string[] {
+function sameOperations({ met }: PortCheck): string[] {
   const operations = (of: Met[]) => new Set(of.flatMap(({ places }) => places.map(({ what }) => what)))
   const differ = operations(met.filter(({ standing }) => standing !== 'same'))
   const same = [...operations(met)].filter((operation) => !differ.has(operation)).map(shortName)
+  return [...new Set(same)].toSorted()
+}
+
+function sameLines(check: PortCheck, columns: number): string[] {
+  const same = sameOperations(check)
   if (same.length === 0) return []
-  const list = [...new Set(same)].toSorted().join(', ')
-  return ['', `The same (${counted(same.length, 'operation')})`, hang(list, INDENT, columns)]
+  return ['', `The same (${counted(same.length, 'operation')})`, hang(same.join(', '), INDENT, columns)]
 }
 
 /** `function:lower` is `lower`; an operator or clause keeps its word. */

@@ -218,7 +218,7 @@ export const AGGREGATES: readonly Entry[] = [
     title: 'approx_count_distinct',
     what: 'Every engine estimates in its own way, so the numbers differ by a few per cent once there are many values.',
     triggers: ['function:approx_count_distinct', 'function:approxCountDistinct'],
-    spark: 'SELECT approx_count_distinct(id) AS n FROM range(10000)',
+    spark: 'SELECT approx_count_distinct(id) AS n FROM range(10000) AS t(id)',
     ports: {
       duckdb: {
         plain: 'SELECT approx_count_distinct(id) AS n FROM range(10000) AS t(id)',

@@ -6,11 +6,12 @@ const WRITTEN_ANEW = 'Write it in Python or SQL. What a library of Java did may 
 export const BEYOND_FRAMES: readonly Entry[] = [
   {
     id: 'spark-context',
-    title: 'spark.sparkContext',
-    what: 'Settings, logs and jobs of the running application. It changes no data.',
-    triggers: ['method:sparkContext', 'method:setLogLevel', 'method:setCheckpointDir', 'method:setJobGroup'],
+    title: 'SparkContext, SQLContext, HiveContext',
+    what: 'Settings, logs and jobs of the running application, and how programs began before there was a SparkSession. It changes no data.',
+    triggers: ['method:sparkContext', 'method:SparkContext', 'method:SQLContext', 'method:HiveContext'],
     spark: { python: "spark.createDataFrame([(spark.sparkContext.defaultParallelism > 0,)], 'v boolean')" },
-    instead: 'Leave it out. spark.conf has the settings of the session; logs and jobs are of Spark alone.',
+    instead:
+      'Leave it out, and begin with SparkSession.builder.getOrCreate(). spark.conf has the settings of the session; logs and jobs are of Spark alone.',
     ports: {
       duckdb: { plain: "SELECT current_setting('threads') > 0 AS v" },
       polars: { plain: "pl.DataFrame({'v': [pl.thread_pool_size() > 0]})" },
@@ -18,15 +19,18 @@ export const BEYOND_FRAMES: readonly Entry[] = [
   },
   {
     id: 'java',
-    title: 'Java and Scala: _jvm, _jsc, _jdf, registerJavaFunction',
+    title: 'Java and Scala: _jvm, _jsc, _jdf, registerJavaFunction, CREATE FUNCTION … AS a class',
     what: 'PySpark reaches classes of its JVM by py4j. Other engines have no JVM.',
     triggers: [
       'method:_jvm',
       'method:_jsc',
       'method:_jdf',
+      'method:_gateway',
       'method:_jsparkSession',
       'method:udf.registerJavaFunction',
       'method:udf.registerJavaUDAF',
+      'method:registerJavaFunction',
+      'clause:create-function-of-class',
     ],
     spark: {
       python: "spark.createDataFrame([(spark.sparkContext._gateway.jvm.java.lang.Math.max(1, 2),)], 'v int')",
@@ -36,9 +40,15 @@ export const BEYOND_FRAMES: readonly Entry[] = [
   },
   {
     id: 'jars',
-    title: 'Jars: spark.jars, spark.jars.packages, addArtifact',
+    title: 'Jars: spark.jars, spark.jars.packages, ADD JAR, CREATE FUNCTION … USING JAR, addArtifact',
     what: 'A jar brings a format, a database driver or functions. An engine without a JVM may accept the setting, and lacks what it brings.',
-    triggers: ['setting:spark.jars', 'method:addArtifact', 'method:addArtifacts', 'method:addJar'],
+    triggers: [
+      'setting:spark.jars',
+      'method:addArtifact',
+      'method:addArtifacts',
+      'method:addJar',
+      'clause:add-jar',
+    ],
     spark: {
       python:
         "from zipfile import ZipFile\nwith ZipFile(f'{folder}/x.jar', 'w') as jar:\n    jar.writestr('x', '')\nspark.sql(f\"ADD JAR '{folder}/x.jar'\").collect()\nspark.createDataFrame([(1,)], 'v int')",
@@ -56,13 +66,12 @@ export const BEYOND_FRAMES: readonly Entry[] = [
   {
     id: 'hive',
     title: 'Hive: enableHiveSupport',
-    what: 'Tables by the names that a Hive metastore keeps, and Hive’s own formats and functions.',
-    triggers: ['method:enableHiveSupport'],
+    what: 'It asks for a Hive metastore, which knows tables by their names, and for Hive’s formats and functions. It changes no data: see catalog-tables for the tables. Sail and SQLFrame accept it and connect to no metastore.',
+    triggers: ['method:enableHiveSupport', 'setting:hive'],
     spark: {
       python:
-        "hive = type(spark).builder.enableHiveSupport().getOrCreate()\nhive.createDataFrame([(hive.conf.get('spark.sql.catalogImplementation') in ('hive', 'in-memory'),)], 'v boolean')",
+        'from pyspark.sql import SparkSession\nSparkSession.builder.enableHiveSupport().getOrCreate().range(1)',
     },
-    instead: 'Read the files of the tables by their paths: spark.read.parquet(…).',
     ports: {
       duckdb: {
         lacks: 'Read the files of the tables by their paths: read_parquet(…, hive_partitioning = true).',

@@ -120,14 +120,9 @@ export const CLUSTER: readonly Entry[] = [
   },
   {
     id: 'spark-partition-id',
-    title: 'spark_partition_id and foreachPartition',
+    title: 'spark_partition_id and sortWithinPartitions',
     what: 'They name parts of a distributed frame, which one process does not have.',
-    triggers: [
-      'function:spark_partition_id',
-      'method:foreachPartition',
-      'method:mapPartitions',
-      'method:sortWithinPartitions',
-    ],
+    triggers: ['function:spark_partition_id', 'method:sortWithinPartitions'],
     spark: { python: 'spark.range(2).select(F.spark_partition_id())' },
     ports: {
       duckdb: { lacks: 'Leave it out, or give rows a group of your own.' },
@@ -136,18 +131,9 @@ export const CLUSTER: readonly Entry[] = [
   },
   {
     id: 'rdd',
-    title: 'RDDs, foreach, accumulators and broadcast variables',
-    what: 'Python code that Spark sends to its executors.',
-    triggers: [
-      'method:rdd',
-      'method:parallelize',
-      'method:foreach',
-      'method:map',
-      'method:flatMap',
-      'method:reduceByKey',
-      'method:accumulator',
-      'method:broadcast',
-    ],
+    title: 'RDDs, accumulators and broadcast variables',
+    what: 'Python code over rows that Spark sends to its executors.',
+    triggers: ['method:rdd', 'method:accumulator', 'method:broadcast'],
     spark: {
       python:
         "spark.createDataFrame(spark.sparkContext.parallelize([1, 2]).map(lambda x: (x + 1,)), 'v int')",
@@ -159,29 +145,6 @@ export const CLUSTER: readonly Entry[] = [
     },
   },
   {
-    id: 'save-as-table',
-    title: 'saveAsTable and tables of a catalogue',
-    what: 'Spark writes files and registers them in its catalogue. DuckDB’s tables live in its own file; Polars has none.',
-    triggers: [
-      'method:saveAsTable',
-      'method:writeTo',
-      'method:bucketBy',
-      'clause:create-table',
-      'clause:insert',
-    ],
-    spark: {
-      python:
-        "spark.sql(f\"CREATE TABLE probe_table USING parquet LOCATION '{folder}/t' AS SELECT 1 AS a\")\nrows = spark.table('probe_table').collect()\nspark.sql('DROP TABLE probe_table')\nspark.createDataFrame(rows)",
-    },
-    ports: {
-      duckdb: {
-        plain: 'CREATE TABLE t AS SELECT 1 AS a; FROM t',
-        write: 'CREATE TABLE t AS …, or COPY to Parquet for other readers',
-      },
-      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
-    },
-  },
-  {
     id: 'streaming',
     title: 'Structured Streaming',
     what: 'Neither DuckDB nor Polars keeps state between batches of a stream.',
@@ -189,8 +152,11 @@ export const CLUSTER: readonly Entry[] = [
       'method:readStream',
       'method:writeStream',
       'method:withWatermark',
-      'method:trigger',
-      'method:foreachBatch',
+      ...['trigger', 'foreachBatch', 'outputMode', 'queryName', 'start', 'toTable', 'awaitTermination'].map(
+        (name) => `method:${name}`,
+      ),
+      ...['read:kafka', 'read:rate', 'read:socket', 'write:kafka', 'write:console', 'write:memory'],
+      'method:StreamingContext',
     ],
     spark: {
       python:

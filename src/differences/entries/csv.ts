@@ -8,14 +8,7 @@ export const CSV: readonly Entry[] = [
     id: 'csv-schema',
     title: 'CSV with a header and a schema',
     what: 'The same values where fields are plain and each fits its type.',
-    triggers: [
-      'read:csv',
-      'option:header',
-      'option:sep',
-      'option:delimiter',
-      'option:schema',
-      'method:schema',
-    ],
+    triggers: ['read:csv', 'option:header', 'option:sep', 'option:delimiter', 'option:csv-schema'],
     spark: {
       python: `${WRITE}.write('id;name;day;amount\\n1;Ä b;2024-01-05;1.50\\n2;;2024-01-06;\\n')\nspark.read.csv(f'{folder}/f.csv', header=True, sep=';', schema='id INT, name STRING, day DATE, amount DECIMAL(9,2)').orderBy('id')`,
     },

@@ -92,7 +92,7 @@ export const FRAMES: readonly Entry[] = [
       'clause:limit',
       'clause:offset',
     ],
-    spark: 'SELECT id FROM range(10) ORDER BY id DESC LIMIT 2 OFFSET 1',
+    spark: 'SELECT id FROM range(10) AS t(id) ORDER BY id DESC LIMIT 2 OFFSET 1',
     ports: {
       duckdb: { plain: 'SELECT range AS id FROM range(10) ORDER BY id DESC LIMIT 2 OFFSET 1' },
       polars: { plain: "pl.select(id=pl.int_range(10)).sort('id', descending=True).slice(1, 2)" },
@@ -116,9 +116,9 @@ export const FRAMES: readonly Entry[] = [
     triggers: [
       'method:createOrReplaceTempView',
       'method:createTempView',
+      'method:createGlobalTempView',
       'method:createOrReplaceGlobalTempView',
-      'method:table',
-      'method:sql',
+      'method:registerTempTable',
       'clause:create-view',
     ],
     spark: {
@@ -137,13 +137,7 @@ export const FRAMES: readonly Entry[] = [
     id: 'python-udf',
     title: 'Python functions: udf and pandas_udf',
     what: 'Spark calls a udf for NULL too, as None. map_elements in Polars and create_function in DuckDB do not unless asked to.',
-    triggers: [
-      'function:udf',
-      'function:pandas_udf',
-      'method:udf.register',
-      'method:mapInPandas',
-      'method:applyInPandas',
-    ],
+    triggers: ['function:udf', 'function:pandas_udf', 'method:udf.register', 'method:registerFunction'],
     spark: {
       python:
         "f = F.udf(lambda s: 'none' if s is None else s.upper(), 'string')\nspark.createDataFrame([(1, 'a'), (2, None)], 'i int, s string').orderBy('i').select(f('s').alias('v'))",
@@ -168,7 +162,7 @@ export const FRAMES: readonly Entry[] = [
     id: 'row-numbers',
     title: 'monotonically_increasing_id',
     what: 'Spark’s numbers have gaps between partitions and depend on how the data are split. Row numbers in DuckDB and Polars have none.',
-    triggers: ['function:monotonically_increasing_id', 'method:zipWithIndex', 'method:zipWithUniqueId'],
+    triggers: ['function:monotonically_increasing_id'],
     spark: {
       python: "spark.range(0, 4, 1, 2).select(F.monotonically_increasing_id().alias('v')).orderBy('v')",
     },

@@ -55,7 +55,7 @@ export const JSON_FILES: readonly Entry[] = [
     id: 'json-schema',
     title: 'JSON lines with a schema',
     what: 'The same values where each fits its type; missing keys are NULL and further keys are left out.',
-    triggers: ['read:json', 'method:schema', 'option:schema'],
+    triggers: ['option:json-schema'],
     spark: {
       python: `${WRITE}.write('${EVENTS}')\nspark.read.json(f'{folder}/f.json', schema='a STRING, b BIGINT, z DOUBLE')`,
     },

@@ -35,7 +35,7 @@ export const PARQUET: readonly Entry[] = [
     triggers: ['write:parquet', 'option:compression', 'setting:spark.sql.parquet.compression.codec'],
     spark: {
       python:
-        "import duckdb\nspark.sql('SELECT 1 AS i').write.parquet(f'{folder}/o')\ncodecs = duckdb.sql(f\"SELECT DISTINCT compression FROM parquet_metadata('{folder}/o/*.parquet')\").fetchall()\nspark.createDataFrame(codecs, 'codec string')",
+        "import duckdb, glob\nspark.sql('SELECT 1 AS i').write.parquet(f'{folder}/o')\nfiles = glob.glob(f'{folder}/o/*.parquet') or [f'{folder}/o']\ncodecs = duckdb.sql(f'SELECT DISTINCT compression FROM parquet_metadata({files})').fetchall()\nspark.createDataFrame(codecs, 'codec string')",
     },
     ports: {
       duckdb: {

@@ -156,32 +156,77 @@ export const PROGRAMS: readonly Entry[] = [
   },
   {
     id: 'python-per-group',
-    title: 'Python over groups and partitions, RDDs',
-    what: 'The function runs outside of the engine, on pandas frames or on rows.',
-    triggers: [
-      'function:pandas_udf',
-      'method:applyInPandas',
-      'method:mapInPandas',
-      'method:mapInArrow',
-      'method:applyInArrow',
-      'method:cogroup',
-      'method:rdd',
-      'method:foreach',
-      'method:foreachPartition',
-      'method:mapPartitions',
-    ],
+    title: 'A Python function for each group: applyInPandas, applyInArrow, cogroup',
+    what: 'Spark hands the rows of each group to Python as a pandas frame or an Arrow table. In Polars, map_groups does so with Polars frames. DuckDB calls no Python for a group.',
+    triggers: ['method:applyInPandas', 'method:applyInArrow', 'method:cogroup', 'method:apply'],
     spark: {
       python:
-        "spark.createDataFrame([(1, 2)], 'k int, v int').rdd.map(lambda row: (row.k, row.v * 2)).toDF('k int, v int')",
+        "rows = spark.createDataFrame([(1, 1.0), (1, 3.0), (2, 5.0)], 'k int, v double')\nrows.groupBy('k').applyInPandas(lambda f: f.assign(v=f.v - f.v.mean()), 'k int, v double').orderBy('k', 'v')",
     },
+    instead: 'Windows and aggregates of DataFrames, or a loop over the groups of collect().',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT k, v - avg(v) AS v FROM (VALUES (1, 1.0::DOUBLE), (1, 3.0), (2, 5.0)) AS t(k, v) GROUP BY k ORDER BY k, v',
+        agrees:
+          'SELECT k, v - avg(v) OVER (PARTITION BY k) AS v FROM (VALUES (1, 1.0::DOUBLE), (1, 3.0), (2, 5.0)) AS t(k, v) ORDER BY k, v',
+        write:
+          'The function as SQL: v - avg(v) OVER (PARTITION BY k), list functions, a macro. If it must stay Python, hand the rows to Polars, con.sql(…).pl(), or keep Spark for this step.',
+      },
+      polars: {
+        plain:
+          "rows = pl.DataFrame({'k': [1, 1, 2], 'v': [1.0, 3.0, 5.0]})\nrows.group_by('k').map_groups(lambda f: f.assign(v=f['v'] - f['v'].mean())).sort('k', 'v')",
+        agrees:
+          "rows = pl.DataFrame({'k': [1, 1, 2], 'v': [1.0, 3.0, 5.0]})\nrows.group_by('k').map_groups(lambda f: f.with_columns(v=pl.col('v') - pl.col('v').mean())).sort('k', 'v')",
+        write:
+          "frame.group_by('k').map_groups(f), with f written for Polars frames; better expressions over the group: pl.col('v').mean().over('k')",
+      },
+    },
+  },
+  {
+    id: 'python-per-batch',
+    title: 'A Python function for each batch of rows: mapInPandas, mapInArrow',
+    what: 'Spark hands batches of rows to Python. In Polars, map_batches hands over the whole frame. DuckDB calls no Python for a batch.',
+    triggers: ['method:mapInPandas', 'method:mapInArrow'],
+    spark: {
+      python:
+        "spark.range(3).mapInPandas(lambda frames: (f.assign(id=f.id * 2) for f in frames), 'id long').orderBy('id')",
+    },
+    instead: 'Functions of columns, or a loop over toLocalIterator() or collect().',
     ports: {
       duckdb: {
         lacks:
-          'Write the function as SQL: window functions, list functions and macros. If it must stay Python, run it on con.sql(…).df().',
+          'Write the function as SQL. If it must stay Python, hand the rows to Polars, con.sql(…).pl(), or keep Spark for this step.',
       },
       polars: {
-        lacks:
-          'Write the function as expressions. If it must stay Python: frame.group_by(keys).map_groups(function), or map_batches.',
+        plain:
+          "pl.select(id=pl.int_range(3)).lazy().map_batches(lambda f: f.assign(id=f['id'] * 2)).sort('id')",
+        agrees:
+          "pl.select(id=pl.int_range(3)).lazy().map_batches(lambda f: f.with_columns(pl.col('id') * 2)).sort('id')",
+        write: 'frame.lazy().map_batches(f), with f written for Polars frames; better expressions',
+      },
+    },
+  },
+  {
+    id: 'python-per-row',
+    title: 'A Python function for each row: foreach, foreachPartition',
+    what: 'Spark calls it on its executors and returns nothing. Elsewhere it is a loop.',
+    triggers: ['method:foreach', 'method:foreachPartition'],
+    spark: {
+      python:
+        "import os\nplace = folder\nspark.range(2).foreach(lambda row: open(f'{place}/{row.id}', 'w').close())\nspark.createDataFrame([(len(os.listdir(folder)),)], 'n int')",
+    },
+    instead: 'A loop over toLocalIterator() or collect().',
+    ports: {
+      duckdb: {
+        plain: {
+          python:
+            "for (row,) in con.execute('FROM range(2)').fetchall():\n    open(f'{folder}/{row}', 'w').close()\ncon.execute(f\"SELECT count(*) AS n FROM glob('{folder}/*')\")",
+        },
+      },
+      polars: {
+        plain:
+          "import os\nfor (row,) in pl.select(id=pl.int_range(2)).iter_rows():\n    open(f'{folder}/{row}', 'w').close()\npl.DataFrame({'n': [len(os.listdir(folder))]})",
       },
     },
   },

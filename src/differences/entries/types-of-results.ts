@@ -9,7 +9,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     id: 'csv-types-not-given',
     title: 'A CSV file that Spark reads with a schema',
     what: 'Without types, DuckDB and Polars guess them. Money becomes a double, so that 0.10 and 0.20 add up to 0.30000000000000004, and DuckDB reads a time that ends in Z as TIMESTAMP WITH TIME ZONE.',
-    triggers: ['option:schema', 'method:schema'],
+    triggers: ['option:csv-schema'],
     spark: {
       python: `${FILE}\nspark.read.csv(f'{folder}/f.csv', header=True, schema='amount DECIMAL(9, 2), at TIMESTAMP').selectExpr('sum(amount) = 0.30 AS a')`,
     },
@@ -82,7 +82,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Sums of integers, written to Parquet',
     what: "Spark writes a BIGINT. DuckDB's sum is a HUGEINT, which Parquet lacks: it writes a DOUBLE, which loses digits above 2^53. Polars keeps the column's type.",
     triggers: ['function:sum', 'method:sum'],
-    spark: "SELECT typeof(sum(x)) = 'bigint' AS a FROM VALUES (1), (2) AS v(x)",
+    spark: "SELECT typeof(s) = 'bigint' AS a FROM (SELECT sum(x) AS s FROM VALUES (1), (2) AS v(x))",
     ports: {
       duckdb: {
         plain: {
@@ -104,10 +104,11 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
   },
   {
     id: 'decimal-result-types',
-    title: 'Digits of decimals that are sums and rounded numbers',
+    title: 'Digits of decimals that are sums',
     what: 'The values are the same. Spark adds 10 digits to a sum: DECIMAL(10,2) becomes DECIMAL(20,2). DuckDB and Polars return 38 digits.',
-    triggers: ['function:sum', 'method:sum', 'function:round'],
-    spark: "SELECT typeof(sum(x)) = 'decimal(20,2)' AS a FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x)",
+    triggers: ['function:sum', 'method:sum'],
+    spark:
+      "SELECT typeof(s) = 'decimal(20,2)' AS a FROM (SELECT sum(x) AS s FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
     ports: {
       duckdb: {
         plain:
@@ -122,6 +123,31 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
         agrees:
           "f = pl.DataFrame({'x': [Decimal('1.50')]}, schema={'x': pl.Decimal(10, 2)}).sum().cast(pl.Decimal(20, 2))\npl.DataFrame({'a': [f.schema['x'] == pl.Decimal(20, 2)]})",
         write: ".cast(pl.Decimal(20, 2)), the type that Spark's schema shows",
+      },
+    },
+  },
+  {
+    id: 'rounded-decimal-types',
+    title: 'Digits of rounded decimals, as of averages',
+    what: 'The values are the same. Spark keeps the digits that are needed: DECIMAL(10,2) rounded to 0 digits is DECIMAL(9,0), its average is DECIMAL(14,6), and that rounded to 2 digits DECIMAL(11,2). Other engines keep the digits before the point as they were; DuckDB’s average is a DOUBLE.',
+    triggers: ['function:round', 'function:bround'],
+    spark:
+      "SELECT typeof(r) = 'decimal(9,0)' AS a, typeof(m) = 'decimal(11,2)' AS b FROM (SELECT round(max(x), 0) AS r, round(avg(x), 2) AS m FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
+    instead: 'round(avg(x), 2).cast("decimal(11,2)"), the type that Spark’s schema shows',
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT typeof(round(max(x), 0)) = 'DECIMAL(9,0)' AS a, typeof(round(avg(x), 2)) = 'DECIMAL(11,2)' AS b FROM (VALUES (CAST(1.50 AS DECIMAL(10, 2)))) AS v(x)",
+        agrees:
+          "SELECT typeof(round(max(x), 0)::DECIMAL(9, 0)) = 'DECIMAL(9,0)' AS a, typeof(round(avg(x), 2)::DECIMAL(11, 2)) = 'DECIMAL(11,2)' AS b FROM (VALUES (CAST(1.50 AS DECIMAL(10, 2)))) AS v(x)",
+        write: "round(avg(x), 2)::DECIMAL(11, 2), the type that Spark's schema shows",
+      },
+      polars: {
+        plain:
+          "f = pl.DataFrame({'x': [Decimal('1.50')]}, schema={'x': pl.Decimal(10, 2)}).select(a=pl.col('x').max().round(0), b=pl.col('x').mean().round(2))\npl.DataFrame({'a': [f.schema['a'] == pl.Decimal(9, 0)], 'b': [f.schema['b'] == pl.Decimal(11, 2)]})",
+        agrees:
+          "f = pl.DataFrame({'x': [Decimal('1.50')]}, schema={'x': pl.Decimal(10, 2)}).select(a=pl.col('x').max().round(0).cast(pl.Decimal(9, 0)), b=pl.col('x').mean().round(2).cast(pl.Decimal(11, 2)))\npl.DataFrame({'a': [f.schema['a'] == pl.Decimal(9, 0)], 'b': [f.schema['b'] == pl.Decimal(11, 2)]})",
+        write: ".cast(pl.Decimal(11, 2)), the type that Spark's schema shows",
       },
     },
   },

@@ -17,7 +17,7 @@ export const WRITING: readonly Entry[] = [
     ],
     spark: {
       python:
-        "import os\nspark.range(0, 6, 1, 3).write.parquet(f'{folder}/o')\nspark.createDataFrame([(len([n for n in os.listdir(f'{folder}/o') if n.startswith('part-')]),)], 'n int')",
+        "import os\nspark.range(0, 6, 1, 3).write.parquet(f'{folder}/o')\nfiles = [name for _, _, names in os.walk(folder) for name in names if name[0] not in '._']\nspark.createDataFrame([(len(files),)], 'files int')",
     },
     ports: {
       duckdb: {
@@ -38,7 +38,7 @@ export const WRITING: readonly Entry[] = [
     id: 'write-existing',
     title: 'Writing where something exists already',
     what: 'Spark raises unless a mode is given. DuckDB and Polars replace the file.',
-    triggers: ['option:no-mode'],
+    triggers: ['option:no-mode', 'mode:error', 'mode:errorifexists', 'mode:default'],
     spark: {
       python:
         "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(2).write.parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
@@ -55,6 +55,54 @@ export const WRITING: readonly Entry[] = [
         agrees:
           "import os\npl.DataFrame({'id': [0]}).write_parquet(f'{folder}/o.parquet')\nwith open(f'{folder}/o.parquet', 'xb') as file:\n    pl.DataFrame({'id': [1]}).write_parquet(file)\npl.read_parquet(f'{folder}/o.parquet')",
         write: "with open(path, 'xb') as file: df.write_parquet(file)",
+      },
+    },
+  },
+  {
+    id: 'overwrite',
+    title: 'mode("overwrite")',
+    what: 'The rows that were there are gone: Spark replaces the folder, DuckDB and Polars the file. Of a folder with partitions, see overwrite-partitions.',
+    triggers: ['mode:overwrite'],
+    spark: {
+      python:
+        "spark.range(3).write.parquet(f'{folder}/o')\nspark.range(1).write.mode('overwrite').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (FROM range(3) AS t(id)) TO '{folder}/o.parquet'; COPY (SELECT 0 AS id) TO '{folder}/o.parquet'; FROM '{folder}/o.parquet'",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'id': [0, 1, 2]}).write_parquet(f'{folder}/o.parquet')\npl.DataFrame({'id': [0]}).write_parquet(f'{folder}/o.parquet')\npl.read_parquet(f'{folder}/o.parquet')",
+      },
+    },
+  },
+  {
+    id: 'write-unless-existing',
+    title: 'mode("ignore")',
+    what: 'Spark writes nothing where something exists already. DuckDB and Polars replace the file.',
+    triggers: ['mode:ignore'],
+    spark: {
+      python:
+        "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(3).write.mode('ignore').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT 0 AS id) TO '{folder}/o.parquet'; COPY (FROM range(3) AS t(id)) TO '{folder}/o.parquet'; FROM '{folder}/o.parquet'",
+        agrees: {
+          python:
+            "import os\nfile = f'{folder}/o.parquet'\ncon.execute(f\"COPY (SELECT 0 AS id) TO '{file}'\")\nif not os.path.exists(file):\n    con.execute(f\"COPY (FROM range(3) AS t(id)) TO '{file}'\")\ncon.execute(f\"FROM '{file}'\")",
+        },
+        write: 'if not os.path.exists(file): …',
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'id': [0]}).write_parquet(f'{folder}/o.parquet')\npl.DataFrame({'id': [0, 1, 2]}).write_parquet(f'{folder}/o.parquet')\npl.read_parquet(f'{folder}/o.parquet')",
+        agrees:
+          "import os\nfile = f'{folder}/o.parquet'\npl.DataFrame({'id': [0]}).write_parquet(file)\nif not os.path.exists(file):\n    pl.DataFrame({'id': [0, 1, 2]}).write_parquet(file)\npl.read_parquet(file)",
+        write: 'if not os.path.exists(file): …',
       },
     },
   },
@@ -88,11 +136,7 @@ export const WRITING: readonly Entry[] = [
     id: 'overwrite-dynamic',
     title: 'partitionOverwriteMode dynamic',
     what: 'Spark replaces only the partitions that have new rows. DuckDB’s OVERWRITE_OR_IGNORE does so as long as the files have the same names.',
-    triggers: [
-      'option:partitionoverwritemode',
-      'setting:spark.sql.sources.partitionOverwriteMode',
-      'method:insertInto',
-    ],
+    triggers: ['option:partitionoverwritemode', 'setting:spark.sql.sources.partitionOverwriteMode'],
     spark: {
       python:
         "spark.createDataFrame([(1, 'a'), (2, 'b')], 'v int, p string').write.partitionBy('p').parquet(f'{folder}/t')\nspark.createDataFrame([(3, 'b')], 'v int, p string').write.mode('overwrite').option('partitionOverwriteMode', 'dynamic').partitionBy('p').parquet(f'{folder}/t')\nspark.read.parquet(f'{folder}/t').orderBy('v')",
@@ -115,7 +159,7 @@ export const WRITING: readonly Entry[] = [
     id: 'append',
     title: 'mode("append")',
     what: 'Spark adds files to the folder. DuckDB needs APPEND and a pattern of names, Polars a file name of one’s own.',
-    triggers: ['method:mode', 'method:insertInto'],
+    triggers: ['mode:append'],
     spark: {
       python:
         "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(1, 2).write.mode('append').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o').orderBy('id')",

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { adviceOf } from '../../differences/advice.ts'
 import { checkPort, type Met } from '../../differences/check-port.ts'
 import { DROP_INS, type DropIn } from '../../differences/entry.ts'
 import { UserError } from '../../errors.ts'
@@ -58,8 +59,9 @@ async function sparkPrograms(files: readonly string[]): Promise<string[]> {
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
   const calls = lacking.slice(0, MOST_NAMED).map(({ entry, places: [first] }) => {
     const place = first && ` (${basename(first.file)}:${first.line})`
-    return `${entry.title}${place ?? ''}`
+    const advice = adviceOf(entry, engine)?.replace(/\.$/, '')
+    return `${entry.title}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
   })
-  const more = lacking.length > MOST_NAMED ? ` and ${lacking.length - MOST_NAMED} more` : ''
-  return `its code has what ${TARGET_NAMES[engine]} lacks: ${calls.join(', ')}${more}. A trial that reaches it is unsupported. port-check --to ${engine} says what to write instead.`
+  const more = lacking.length > MOST_NAMED ? `; and ${lacking.length - MOST_NAMED} more` : ''
+  return `its code has what ${TARGET_NAMES[engine]} lacks: ${calls.join('; ')}${more}. A trial that reaches it ends there. port-check --to ${engine} shows all of it.`
 }

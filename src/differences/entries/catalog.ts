@@ -1,0 +1,65 @@
+import type { Entry } from '../entry.ts'
+
+/** Tables that a catalog knows by their names. */
+export const CATALOG: readonly Entry[] = [
+  {
+    id: 'catalog-tables',
+    title: 'Tables by name, as in a Hive metastore: spark.table, FROM a.b, insertInto',
+    what: 'A catalog that outlasts programs knows where the tables lie: a Hive metastore, Glue, Unity. Other engines begin each run with an empty one, so that the table is not found.',
+    triggers: ['clause:catalog-table'],
+    spark: 'SELECT id FROM shop.orders',
+    instead: 'Read and write the files of the tables by their paths: spark.read.parquet(…).',
+    ports: {
+      duckdb: {
+        plain: 'SELECT id FROM shop.orders',
+        agrees: {
+          python:
+            "con.execute(f\"COPY (SELECT 1 AS id) TO '{folder}/o.parquet'\")\ncon.execute('CREATE SCHEMA shop')\ncon.execute(f\"CREATE VIEW shop.orders AS FROM read_parquet('{folder}/*.parquet', hive_partitioning = true)\")\ncon.execute('SELECT id FROM shop.orders')",
+        },
+        write:
+          'Read the files by their paths, read_parquet(…, hive_partitioning = true), or make a view of that name once.',
+      },
+      polars: {
+        plain: "pl.sql('SELECT id FROM shop.orders')",
+        agrees:
+          "pl.DataFrame({'id': [1]}).write_parquet(f'{folder}/o.parquet')\npl.scan_parquet(f'{folder}/*.parquet', hive_partitioning=True)",
+        write: 'Read the files by their paths: pl.scan_parquet(…, hive_partitioning=True)',
+      },
+    },
+  },
+  {
+    id: 'save-as-table',
+    title: 'saveAsTable',
+    what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On Sail and SQLFrame the name is gone when the program ends: write files for what reads it later.',
+    triggers: ['method:saveAsTable', 'method:writeTo', 'method:bucketBy'],
+    spark: {
+      python:
+        "spark.range(2).write.mode('overwrite').saveAsTable('probe_saved')\nrows = sorted(spark.table('probe_saved').collect())\nspark.createDataFrame(rows)",
+    },
+    ports: {
+      duckdb: {
+        plain: 'CREATE OR REPLACE TABLE t AS SELECT range AS id FROM range(2); FROM t ORDER BY id',
+        write: 'CREATE TABLE t AS …, or COPY to Parquet for other readers',
+      },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
+    id: 'create-table',
+    title: 'CREATE TABLE … LOCATION, INSERT INTO',
+    what: 'Spark writes files where LOCATION says and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none.',
+    triggers: ['clause:create-table', 'clause:insert', 'method:insertInto'],
+    spark: {
+      python:
+        "spark.sql(f\"CREATE TABLE probe_made USING parquet LOCATION '{folder}/t' AS SELECT 1 AS a\")\nspark.sql('INSERT INTO probe_made SELECT 2')\nspark.createDataFrame(sorted(spark.table('probe_made').collect()))",
+    },
+    instead: 'df.write.parquet(…), in mode("append") where the engine has it.',
+    ports: {
+      duckdb: {
+        plain: 'CREATE TABLE t AS SELECT 1 AS a; INSERT INTO t SELECT 2; FROM t ORDER BY a',
+        write: 'CREATE TABLE t AS …, or COPY to Parquet for other readers',
+      },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+]

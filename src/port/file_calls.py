@@ -1,0 +1,125 @@
+"""What a call of a reader or a writer of files says."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from calls import argument, chain
+from kinds import Kinds
+from uses import Why
+
+FILES = ("csv", "json", "parquet", "orc", "text", "jdbc")
+# What writes or reads, whatever the format.
+ENDS = ("load", "save", "table", "saveAsTable", "insertInto")
+ARGUMENTS = ("path", "format", "name", "tableName", "partitionBy", "schema", "mode", "overwrite")
+
+# Options of a CSV file that an entry is about when they are absent, each with those that set it.
+DEFAULTS = {
+    "header": {"header"},
+    "schema": {"schema", "inferschema"},
+    "escape": {"escape"},
+    "multiline": {"multiline"},
+}
+
+# Where methods of a writer take the mode, of those that do; `mode` itself first.
+MODES = {
+    "mode": 0,
+    "csv": 1,
+    "json": 1,
+    "orc": 1,
+    "parquet": 1,
+    "save": 2,
+    "saveAsTable": 2,
+    "jdbc": 2,
+}
+
+# Where methods of a reader take the schema, of those that do.
+SCHEMAS = {"csv": 1, "json": 1, "load": 2}
+
+
+def file_uses(kinds: Kinds, node: ast.Call, verb: str, name: str) -> Iterator[str]:
+    """
+    What a method of a reader or a writer does.
+
+    :param verb: `read` or `write`
+    """
+    if name in (*FILES, *ENDS, "options"):
+        yield from _given_options(node, verb)
+    if verb == "read":
+        yield from _reading(kinds, node, name)
+    else:
+        yield from _writing(kinds, node, name)
+    if given := _format_given(node, name):
+        yield _named(verb, kinds.constant(given))
+    if name == "option":
+        yield _named("option", kinds.constant(argument(node, "key", 0)))
+    elif name == "format":
+        yield _named(verb, kinds.constant(argument(node, "source", 0)))
+    elif name in FILES:
+        yield f"{verb}:{name}"
+    elif name not in ("options", "schema", "load", "save", "mode", "table"):
+        yield "method:" + name
+
+
+def _given_options(node: ast.Call, verb: str) -> Iterator[str]:
+    for option in node.keywords:
+        # A reader's mode is what to do with broken rows.
+        if option.arg is None:
+            yield Why("dynamic-option")
+        elif (verb, option.arg) == ("read", "mode") or option.arg not in ARGUMENTS:
+            yield "option:" + option.arg.lower()
+
+
+def _named(kind: str, name: str | None) -> str:
+    return f"{kind}:{name.lower()}" if name else Why("dynamic-option")
+
+
+def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
+    kind = name if name in FILES else next(_formats(kinds, node), "") if name == "load" else ""
+    given = set(_options(kinds, node))
+    if len(node.args) > SCHEMAS.get(name, len(node.args)):
+        given.add("schema")
+    if kind == "csv":
+        for option, ends in DEFAULTS.items():
+            if not given & {*ends, "*"}:
+                yield f"option:no-{option}"
+    if "schema" in given and kind in SCHEMAS:
+        yield f"option:{kind}-schema"
+
+
+def _writing(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
+    parameter = "saveMode" if name == "mode" else "mode"
+    mode = argument(node, parameter, MODES.get(name, len(node.args)))
+    if mode is not None:
+        text = kinds.constant(mode)
+        yield Why("dynamic-mode") if text is None else "mode:" + text.lower()
+    elif "mode" in (given := set(_options(kinds, node))):
+        return
+    elif name == "insertInto":
+        overwrite = argument(node, "overwrite", 1)
+        yield "mode:overwrite" if getattr(overwrite, "value", False) else "mode:append"
+    elif name in (*FILES, "save") and "*" not in given:
+        yield "option:no-mode"
+
+
+def _format_given(node: ast.Call, name: str) -> ast.expr | None:
+    """The format that a call names beside a path: `load("x", format="delta")`."""
+    return argument(node, "format", 1) if name in ("load", "save", "saveAsTable") else None
+
+
+def _formats(kinds: Kinds, node: ast.Call) -> Iterator[str]:
+    for method, call in chain(kinds, node):
+        first = argument(call, "source", 0) if method == "format" else None
+        given = first or _format_given(call, method)
+        if given is not None:
+            yield (kinds.constant(given) or "").lower()
+
+
+def _options(kinds: Kinds, node: ast.Call) -> Iterator[str]:
+    """Options of a chain of calls, lower case; `*` where some are known only in a run."""
+    for method, call in chain(kinds, node):
+        yield method
+        if method == "option":
+            yield (kinds.constant(argument(call, "key", 0)) or "*").lower()
+        yield from ((one.arg or "*").lower() for one in call.keywords)
