@@ -12,7 +12,7 @@ EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-tables lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-tables compare-cluster cluster-up cluster-run cluster-down lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
@@ -55,6 +55,23 @@ compare-lakehouse-servers: setup $(STAMP)/jars
 # Operations on Delta tables: docs/operations.md.
 compare-tables: setup $(STAMP)/delta-jars
 	bin/etl-compare run --config docker/tables/etl-compare.yml --out results/tables
+
+# Spark on one machine, and on clusters of containers of 1, 2 and 4 workers: docs/cluster.md. SIZE=0.1GB or another.
+compare-cluster: setup
+	bin/etl-compare run --config docker/cluster/etl-compare.yml --out results/cluster --runner docker --size $(SIZE)
+
+# A cluster to look at by hand: docker/cluster/compose.yml
+WORKERS := 2
+CLUSTER := ETL_USER=$${ETL_USER:-$$(id -u):$$(id -g)} docker compose --file docker/cluster/compose.yml
+cluster-up:
+	$(CLUSTER) up --build --detach --scale worker=$(WORKERS)
+	@echo "Spark's UI: http://127.0.0.1:8080"
+
+cluster-run:
+	$(CLUSTER) run --rm driver
+
+cluster-down:
+	$(CLUSTER) down
 
 docker-build: setup
 	bin/etl-compare images build
