@@ -97,6 +97,8 @@ const messages = {
     `You have no permission to use the Docker daemon at ${d.where}. Join its group (sudo usermod --append --groups docker "$USER", then log in again), or use --runner process.`,
   networkMissing: (d: { job: string; engine: string; network: string }) =>
     `Engine '${d.engine}' of job '${d.job}': the Docker daemon has no network '${d.network}'. Create it (docker network create ${d.network}), or fix network:.`,
+  masterUnreachable: (d: { job: string; engine: string; master: string; detail: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': no Spark master answers at ${d.master} (${d.detail}). Start it, or fix cluster.master.`,
   mountMissing: (d: { job: string; engine: string; source: string }) =>
     `Engine '${d.engine}' of job '${d.job}': ${d.source} in mounts: was not found. Fix the path: it is relative to the configuration's folder.`,
   judgedLimitsUnknown: (d: { job: string; limits: string; known: string[] }) =>

@@ -20,7 +20,12 @@ export function behaviourHash(
   { sources, images }: Code,
 ): string {
   const { setup, teardown, maintenance, version } = engine
-  const steps = engine.steps.map(({ name, command, env }) => ({ name, command, env }))
+  const steps = engine.steps.map(({ name, command, env, place: { cluster } }) => ({
+    name,
+    command,
+    env,
+    cluster,
+  }))
   const visible = { steps, setup, teardown, maintenance, version, runner, limits, sources, images }
   return createHash('sha256').update(canonicalJson(visible)).digest('hex')
 }

@@ -2,6 +2,7 @@ import type { Engine, Job, Limits } from '../model/config/model.ts'
 import { mapEntries } from '../model/config/values.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { formatBytes } from '../model/units/bytes.ts'
+import { counted } from '../text/text.ts'
 import { blockOrder } from './order.ts'
 
 /** One job at one size, limits and partition: what becomes one run record. */
@@ -63,12 +64,14 @@ export function planComparisons(
   )
 }
 
-/** The limits that a job runs at, on each of its stores. */
-export const placesOf = (
-  { storage }: { storage?: Job['storage'] | undefined },
+/** The limits that a job runs at, on each of its stores and with each number of workers. */
+export function placesOf(
+  { storage, workers }: { [Key in 'storage' | 'workers']?: Job[Key] | undefined },
   limits: readonly Limits[],
-): Limits[] =>
-  storage ? storage.flatMap((name) => limits.map((limit) => ({ ...limit, storage: name }))) : [...limits]
+): Limits[] {
+  const stored = storage?.flatMap((name) => limits.map((limit) => ({ ...limit, storage: name }))) ?? limits
+  return stored.flatMap((limit) => workers?.map((count) => ({ ...limit, workers: count })) ?? limit)
+}
 
 /** A job whose tables go to one of its stores. */
 function onStorage(job: Job, storage: string | undefined): Job {
@@ -94,12 +97,13 @@ export const placeName = ({ folder }: PlannedComparison): string => folder.repla
 export const trialCount = (plans: readonly PlannedComparison[]): number =>
   plans.reduce((sum, { blocks }) => sum + blocks.flat().length, 0)
 
-/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `2cpu-evicted`, `2cpu-s3`, `allcpu` where nothing is limited. */
+/** `2cpu-4GiB`, `2cpu-4GiB-20GiB-disk`, `2cpu-evicted`, `2cpu-s3`, `2cpu-4workers`, `allcpu` where nothing is limited. */
 function limitsLabel(limits: Limits | RunRecord['limits']): string {
-  const { cpus, memoryBytes, diskBytes, cache, storage } = limits
+  const { cpus, memoryBytes, diskBytes, cache, storage, workers } = limits
   const memory = memoryBytes == null ? '' : `-${binaryBytes(memoryBytes)}`
   const disk = diskBytes === undefined ? '' : `-${binaryBytes(diskBytes)}-disk`
-  const named = [cache, storage].flatMap((name) => (name === undefined ? [] : [`-${name}`]))
+  const size = workers === undefined ? undefined : `${workers}workers`
+  const named = [cache, storage, size].flatMap((name) => (name === undefined ? [] : [`-${name}`]))
   return [`${cpus ?? 'all'}cpu`, memory, disk, ...named].join('')
 }
 
@@ -113,6 +117,7 @@ export function describeLimits({
   diskBytes,
   cache,
   storage,
+  workers,
 }: Limits | RunRecord['limits']): string {
   const cores = cpus == null ? 'all cores' : `${cpus} ${cpus === 1 ? 'core' : 'cores'}`
   const memory = memoryBytes == null ? 'memory not limited' : binaryBytes(memoryBytes, ' ')
@@ -122,6 +127,7 @@ export function describeLimits({
     ...(diskBytes === undefined ? [] : [`${binaryBytes(diskBytes, ' ')} of disk`]),
     ...(cache === undefined ? [] : [COLD]),
     ...(storage === undefined ? [] : [`on ${storage}`]),
+    ...(workers === undefined ? [] : [counted(workers, 'worker')]),
   ].join(', ')
 }
 

@@ -18,10 +18,12 @@ export function chooseRunners(
   engines: readonly Engine[],
   choice: string,
 ): Record<string, string[] | undefined> {
-  const allowed = choice === 'auto' ? RUNNERS : [runnerNamed(choice)]
-  const common = allowed.find((runner) => engines.every((engine) => canRunAll(engine, runner)))
+  const allowed = RUNNERS.filter(({ name, isNamed }) => isNamed || choice === 'auto' || name === choice)
+  const named = (engine: Engine) => allowed.find((runner) => runner.isNamed && canRunAll(engine, runner))
+  const free = engines.filter((engine) => !named(engine))
+  const common = allowed.find((runner) => free.every((engine) => canRunAll(engine, runner)))
   const ofEngine = (engine: Engine): string[] | undefined => {
-    const own = common ?? allowed.find((runner) => canRunAll(engine, runner))
+    const own = named(engine) ?? common ?? allowed.find((runner) => canRunAll(engine, runner))
     const each = engine.steps.map(({ place }) => own ?? allowed.find((runner) => runner.canRun(place)))
     return each.every((runner) => runner !== undefined) ? each.map(({ name }) => name) : undefined
   }

@@ -3,7 +3,7 @@ import type { DiskWatch } from '../files/disk-usage.ts'
 import type { Input } from '../inputs/resolve.ts'
 import type { Finding } from '../machine/finding.ts'
 import type { Meter } from '../machine/verification.ts'
-import type { Config, Place, Step } from '../model/config/model.ts'
+import type { Config, Mount, Place, Step } from '../model/config/model.ts'
 import type { StepRun } from '../trial/step-run.ts'
 import type { Contract, TrialFiles } from './job-contract.ts'
 import type { CheckedMeter } from './known-load.ts'
@@ -21,6 +21,8 @@ export interface Runner {
   readonly unfit: string
   /** Whether its steps take this machine's cores and memory: only then its limits and its rest matter. */
   readonly isHere: boolean
+  /** Whether a place names it itself: then it runs what is there, whatever `--runner` says. */
+  readonly isNamed?: true
   /** Whether it can run what is at a place. */
   canRun(place: Place): boolean
   /** Whether it pulls what is at a place: that can be pulled again, and nobody sees the code in it. */
@@ -93,6 +95,15 @@ export interface StepCall {
   files: TrialFiles
   /** Where disk is limited: what the runner sees besides output and temporary files is added. */
   disk: DiskWatch | null
+  /** What a runner that has another one run the command adds to it. */
+  added?: Added
+}
+
+/** Mounts and network are a container's alone. */
+export interface Added {
+  env: Readonly<Record<string, string>>
+  mounts: readonly Mount[]
+  network?: string
 }
 
 export interface StepImage {

@@ -41,7 +41,19 @@ export function stepEnding(
   run: StepRun,
   limits: EndingLimits,
   asked: readonly string[],
-  { logEnd = '', unsupported }: Said = {},
+  said: Said = {},
+): Ending {
+  const { mishap } = run
+  const ending = ownEnding(run, limits, asked, said)
+  if (mishap === undefined || ending.outcome === 'ok' || ending.outcome === 'cancelled') return ending
+  return { ...ending, reason: ending.reason === null ? mishap : `${ending.reason}; ${mishap}` }
+}
+
+function ownEnding(
+  run: StepRun,
+  limits: EndingLimits,
+  asked: readonly string[],
+  { logEnd = '', unsupported }: Said,
 ): Ending {
   const last = asked.at(-1)
   if (run.notStarted && last !== undefined) return neverBegan(last)
@@ -68,6 +80,7 @@ export function stepEnding(
 function cutShort(run: StepRun, limits: EndingLimits, last: string | undefined): Ending | undefined {
   if (run.stopped && last !== undefined)
     return { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
+  if (run.isLost) return { outcome: 'failed', reason: null }
   if (run.isOverDisk) return { outcome: 'disk-limit', reason: outOfDisk(limits.diskBytes ?? 0) }
   return run.stopped
     ? { outcome: 'timeout', reason: `took longer than ${formatDuration(limits.timeoutSeconds)}` }

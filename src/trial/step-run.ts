@@ -16,6 +16,10 @@ export interface StepRun {
   signal: number | null
   /** Its meter was killed: what is not known therefore, which makes it worth nothing as a trial. */
   unknown?: 'figures' | 'end'
+  /** What went wrong beside it, which may be why it failed. */
+  mishap?: string
+  /** All that it worked with was gone, so that it was ended. */
+  isLost?: true
   /** It had more on disk than it may, whether it ended by itself or not. */
   isOverDisk?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */

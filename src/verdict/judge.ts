@@ -5,6 +5,7 @@ import { toRecordLimits } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import type { Side } from '../model/record/sides.ts'
 import { levelFor } from '../statistics/level.ts'
+import { withClusterNodes } from './billing/cluster-nodes.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, frameOf } from './epochs.ts'
 import { type Comparison, isComplete } from './evidence/comparison.ts'
@@ -83,7 +84,7 @@ export function judgePast(past: Past, subject: Subject, job: DeclaredJob, asOf: 
     ...queriesOf(past.records, subject),
     sizes,
     daysNeeded: decision.decision === 'measuring' ? daysNeededOf(gates, evidence.window.left) : null,
-    declared: declaredOf(subject, job.policy),
+    declared: declaredOf(subject, evidence.policy),
     watch: decision.decision === 'retire' ? watchOf(evidence, gates.window.days) : null,
   }
   return { ...verdict, factors: factorsOf(verdict) }
@@ -108,13 +109,14 @@ function evidenceOf(
     baseline: of('baseline'),
     candidate: of('candidate'),
   })
+  const move = moveOf(epoch.comparisons, subject, engines)
   return {
     subject,
-    policy,
+    policy: withClusterNodes(policy, subject, move),
     undeclared,
     asOf,
     epoch,
-    move: moveOf(epoch.comparisons, subject, engines),
+    move,
     frame,
     level,
     window,

@@ -6,7 +6,10 @@ import { haveLimits, ofJob, partitionsRunBy } from './evidence/eligible.ts'
 import type { Subject } from './evidence/subject.ts'
 
 /** What of a job says what is judged. */
-export type JudgedJob = Pick<Job, 'name' | 'baseline' | 'engines' | 'sizes' | 'storage' | 'policy'>
+export type JudgedJob = Pick<
+  Job,
+  'name' | 'baseline' | 'engines' | 'sizes' | 'storage' | 'workers' | 'policy'
+>
 
 /**
  * What is judged of a job: each of its candidates at the size and the limits that the policy names. By default at the

@@ -1,4 +1,4 @@
-"""A local Spark session that fits the cores and the memory it was given."""
+"""A Spark session that fits its cores and memory: a local one, or the driver of a cluster."""
 
 import atexit
 import os
@@ -17,6 +17,7 @@ from pyspark.sql import SparkSession
 from reports import report
 
 LOG4J = Path(__file__).parents[1] / "conf" / "log4j2.properties"
+EXECUTORS = ("spark.executor.cores", "spark.executor.memory")
 UNTOLD = (
     "spark.driver.defaultJavaOptions",
     "spark.driver.extraClassPath",
@@ -40,8 +41,10 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
     java_home = java.home(scratch)
     os.environ["JAVA_HOME"] = str(java_home)
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    # Else Spark looks up the host's name, and warns of what it finds
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    master = os.environ.get("ETL_SPARK_MASTER")
+    if master is None:
+        # Else Spark looks up the host's name, and warns of what it finds
+        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     misfit = class_archive.misfit(class_archive.circumstances(java_home, heap_bytes))
     settings: dict[str, bool | float | int | str | None] = {
         "spark.driver.memory": f"{heap_bytes >> 20}m",
@@ -57,12 +60,13 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        **({"spark.executor.extraJavaOptions": "-XX:+UseParallelGC"} if master else {}),
         **class_archive.in_order(),
         **(class_archive.taken() if misfit is None else {}),
         **iceberg.session_settings(),
         **(more or {}),
     }
-    builder = SparkSession.builder.master(f"local[{cpus}]").appName(app)
+    builder = SparkSession.builder.master(master or f"local[{cpus}]").appName(app)
     spark = builder.config(map=settings).getOrCreate()
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     # After Spark has stopped, and before its folder goes
@@ -80,13 +84,15 @@ def heap_of(memory: int) -> int:
 def seen(spark: SparkSession, misfit: str | None) -> dict[str, str]:
     """What Spark and its Java make of their settings.
 
-    Tasks at once, largest heap, bytes of a row group, whether the archive of classes is used.
+    Tasks at once, largest heap, what each executor has, bytes of a row group, whether the archive
+    of classes is used.
     """
     context = spark.sparkContext
     jvm: Any = context._jvm
     heap = jvm.java.lang.Runtime.getRuntime().maxMemory()
     hadoop = context._jsc.hadoopConfiguration()
     row_group = jvm.org.apache.parquet.hadoop.ParquetOutputFormat.getLongBlockSize(hadoop)
+    executors = {name: context.getConf().get(name) for name in EXECUTORS}
     is_shared = class_archive.is_mapped(jvm.java.lang.ProcessHandle.current().pid())
     return {
         "spark.master": str(context.master),
@@ -94,6 +100,7 @@ def seen(spark: SparkSession, misfit: str | None) -> dict[str, str]:
         "memory_limit": f"{heap >> 20} MiB of heap",
         "streaming": "yes, by partitions",
         "row_group_size": f"{row_group >> 20} MiB",
+        **{name: value for name, value in executors.items() if value is not None},
         "class_archive": "used" if is_shared else f"not used: {misfit or 'Java refused it'}",
     }
 

@@ -1,6 +1,9 @@
 import type { Context, ExitCode } from '../../context.ts'
+import type { Config } from '../../model/config/model.ts'
+import { platformOf } from '../../model/config/platforms.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { storageLines } from '../../render/comparison/storage.ts'
+import { workersLines } from '../../render/comparison/workers.ts'
 import { jsonText, printable } from '../../text/text.ts'
 import { executeRun } from '../../workflow/run/execute-run.ts'
 import { planRun, type RunRequest } from '../../workflow/run/plan-run.ts'
@@ -24,11 +27,21 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
     context,
   )
   if (options.json) print(jsonText({ records }, 2))
-  else for (const line of storageLines(records)) print(printable(line))
+  else
+    for (const line of [
+      ...storageLines(records),
+      ...workersLines(records, platformIn(planned.loaded.config)),
+    ])
+      print(printable(line))
   if (!options.json && records.some(({ parity }) => parity.passes)) print(`\n${nextSteps(options)}`)
   if (context.signal.aborted) return 130
   return exitCodeOf(records, options.failOn) || (areKept ? 0 : 2)
 }
+
+const platformIn =
+  ({ jobs }: Config) =>
+  (job: string, engine: string) =>
+    jobs[job] && platformOf(jobs[job].policy, engine)
 
 /** Whether any trial came to its end: of a run that was interrupted before, there is nothing to show. */
 const hasFigures = ({ trials }: RunRecord): boolean => trials.some(({ outcome }) => outcome !== 'cancelled')

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import { didYouMean } from '../../text/nearest.ts'
+import { clusterProblems } from './cluster-checks.ts'
 import type { CsvDialect } from './csv-schema.ts'
+import type { stack } from './engine-schema.ts'
 import type { job } from './job-schema.ts'
 import { dateProblems, type Problem, platformProblems } from './platform-checks.ts'
 import type { Prices, prices } from './price.ts'
 
 interface Written {
-  stacks: object
+  stacks: Record<string, z.output<typeof stack>>
   catalogs: object
   prices: z.output<typeof prices>
   jobs: Record<string, z.output<typeof job>>
@@ -29,6 +31,7 @@ export const crossProblems = (
     ...unknownBaseline(['jobs', name, 'baseline'], job),
     ...unknownStacks(['jobs', name, 'engines'], job.engines, stacks),
     ...unknownStacks(['jobs', name, 'queries', 'engines'], job.queries?.engines ?? {}, stacks),
+    ...clusterProblems(['jobs', name], job, stacks),
     ...platformProblems(['jobs', name, 'policy'], job, { ...book, ...prices }),
     ...csvProblems(['jobs', name, 'tables'], job),
     ...unknownCatalogs(['jobs', name, 'tables'], job, catalogs),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cluster } from './cluster-schema.ts'
 import { argv, duration, environment, image, name, text } from './values.ts'
 
 const build = z.strictObject({
@@ -40,6 +41,7 @@ const container = {
     .describe('A Dockerfile that builds the image. It is tagged with the name in image:.'),
   network: network.exactOptional(),
   mounts: mounts.exactOptional(),
+  cluster: cluster.exactOptional(),
 }
 
 export const stack = z

@@ -49,6 +49,14 @@ export const job = z
       .describe(
         'Stores of the output tables, each of which is run: {storage} in at: and commands. As a catalog in at:, each is a name of catalogs:.',
       ),
+    workers: z
+      .array(z.int('must be a whole number of workers').min(1, 'must be at least 1').max(1000), {
+        error: 'must be a list of numbers, such as [1, 2, 4]',
+      })
+      .min(1)
+      .refine((all) => new Set(all).size === all.length, 'must not have a number twice')
+      .exactOptional()
+      .describe('Numbers of workers of its clusters, each of which is run. For engines with cluster:.'),
     baseline: z
       .string({ error: 'must name the engine that the others are compared with' })
       .describe('The engine that the others are compared with.'),

@@ -22,6 +22,8 @@ export type Step = Engine['steps'][number]
 export type Limits = Config['limits'][number] & {
   /** Where its tables go, of a job that runs on several stores. */
   storage?: string
+  /** Of the clusters that its engines run on, of a job that has such. */
+  workers?: number
 }
 /** What a report may show of rows and logs. */
 export type Publish = Config['publish']

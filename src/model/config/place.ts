@@ -16,7 +16,9 @@ const ownPlace = (written: WrittenPlace): Partial<Place> =>
 export const namesPlace = (written: WrittenPlace): boolean =>
   written.stack !== undefined || Object.keys(ownPlace(written)).length > 0
 
+/** An engine may run its stack's image on a cluster of its own. */
 export function toPlace(written: WrittenPlace, name: string, stacks: Record<string, Place>): Place {
-  const own = ownPlace(written)
-  return Object.keys(own).length > 0 ? { ...own, name } : (stacks[written.stack ?? ''] ?? { name })
+  const { cluster, ...own } = ownPlace(written)
+  const place = Object.keys(own).length > 0 ? { ...own, name } : (stacks[written.stack ?? ''] ?? { name })
+  return { ...place, ...(cluster && { cluster }) }
 }

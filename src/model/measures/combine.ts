@@ -23,6 +23,23 @@ export function combineMeasures(steps: readonly Measures[]): Measures {
   return { ...combined, ...derived(steps, combined), ...othersOver(steps) }
 }
 
+/**
+ * Measures of what ran at the same time, such as a driver and its executors: all is added up, memory too, so that its sum is
+ * the most that they can have held at once. Times are those of the one that has them.
+ */
+export function addMeasures(beside: readonly Measures[]): Measures {
+  const [first = {}, ...others] = beside
+  if (others.length === 0) return first
+  const added: Measures = {}
+  for (const name of measureNames) {
+    const values = beside.map((each) => each[name]).filter((value) => value !== undefined)
+    const [only] = values
+    if (only === undefined) continue
+    added[name] = MEASURES[name].combine === 'derived' ? only : combineValues(values, 'sum')
+  }
+  return added
+}
+
 /** Those that have a measure; all, where none has. */
 function stepsWith(name: MeasureName | undefined, steps: readonly Measures[]): readonly Measures[] {
   const having = steps.filter((step) => name !== undefined && isMeasured(step[name]))

@@ -3,14 +3,15 @@ import type { RunRecord } from './schema.ts'
 
 type RecordLimits = RunRecord['limits']
 
-/** Limits as a record keeps them; disk, cache and storage are absent where nothing says them, as in records of before. */
+/** Limits as a record keeps them; all but cores and memory are absent where nothing says them, as in records of before. */
 export function toRecordLimits(limits: Limits): RecordLimits {
-  const { cpus = null, memoryBytes = null, diskBytes, cache, storage } = limits
+  const { cpus = null, memoryBytes = null, diskBytes, cache, storage, workers } = limits
   return {
     ...{ cpus, memoryBytes },
     ...(diskBytes !== undefined && { diskBytes }),
     ...(cache !== undefined && { cache }),
     ...(storage !== undefined && { storage }),
+    ...(workers !== undefined && { workers }),
   }
 }
 
@@ -19,12 +20,17 @@ export const areSameLimits = (a: RecordLimits, b: RecordLimits): boolean =>
   a.memoryBytes === b.memoryBytes &&
   a.diskBytes === b.diskBytes &&
   a.cache === b.cache &&
-  a.storage === b.storage
+  a.storage === b.storage &&
+  a.workers === b.workers
 
 /** A text that is the same for the same size and limits. */
 export const placeKey = ({ size, limits }: Pick<RunRecord, 'size' | 'limits'>): string => {
-  const { cpus, memoryBytes, diskBytes = null, cache, storage } = limits
-  // Addresses of the report's pages are made of it: without cache and storage it is what it was.
-  const named = [...(cache ? [{ cache }] : []), ...(storage === undefined ? [] : [storage])]
+  const { cpus, memoryBytes, diskBytes = null, cache, storage, workers } = limits
+  // Addresses of the report's pages are made of it: without the last three it is what it was.
+  const named = [
+    ...(cache ? [{ cache }] : []),
+    ...(storage === undefined ? [] : [storage]),
+    ...(workers === undefined ? [] : [{ workers }]),
+  ]
   return JSON.stringify([size, cpus, memoryBytes, diskBytes, ...named])
 }

@@ -20,6 +20,8 @@ export const limits = z.strictObject({
   cache: z.literal('evicted').optional(),
   /** Where its tables went, of a job that runs on several stores. */
   storage: z.string().optional(),
+  /** Of the clusters that some of its engines ran on, of a job that has such. */
+  workers: z.int().min(1).optional(),
 })
 
 export const outcome = z.enum([
@@ -67,6 +69,10 @@ export const part = z.strictObject({
       coreHours: measurement.refine((hours) => !isMeasured(hours) || hours >= 0),
       memoryGbHours: measurement,
       executors: z.int().min(1).optional(),
+      /** Of the core-hours, those in which no task ran; absent in records of before. */
+      idleCoreHours: measurement.optional(),
+      /** Executors and workers that ended before the program did; absent where nobody watched them. */
+      lost: z.int().min(0).optional(),
     })
     .optional(),
 })

@@ -21,6 +21,7 @@ import { HEAP_NOTE } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
 import { ratioText, winnerText } from './cells.ts'
+import { hostLines, lossLines } from './cluster.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
 import { operationLines } from './operations.ts'
@@ -60,6 +61,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...doubtLines(record.parity),
     ...checkLines(record.trials),
     ...machineLines(record),
+    ...lossLines(record),
     '',
     ...alignColumns([header, ...body]),
     '',
@@ -70,6 +72,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     legend(record),
     ...heapLines(rows, record),
     ...modeLines(record),
+    ...hostLines(record),
     ...spreadLines(record),
     ...operationLines(operationRows(record, record.parity.findings)),
     ...queryLines(record),

@@ -11,12 +11,13 @@ export const comparisonName = (page: ComparisonPage, asOf: string): string =>
 
 /** `small, 2 cores`. */
 function placeName({ size, limits }: Pick<ComparisonPage, 'size' | 'limits'>): string {
-  const { cpus, memoryBytes, cache, storage } = limits
+  const { cpus, memoryBytes, cache, storage, workers } = limits
   const parts = [
     ...(cpus === null ? [] : [counted(cpus, 'core')]),
     ...(memoryBytes === null ? [] : [binaryBytes(memoryBytes, ' ')]),
     ...(cache === undefined ? [] : [COLD]),
     ...(storage === undefined ? [] : [`on ${storage}`]),
+    ...(workers === undefined ? [] : [counted(workers, 'worker')]),
   ]
   return [...(size === 'own' ? [] : [size]), ...(parts.length > 0 ? parts : ['no limits'])].join(', ')
 }

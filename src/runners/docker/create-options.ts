@@ -11,6 +11,8 @@ export interface ContainerSpec {
   user: string | null
   mounts: Mount[]
   network: string
+  /** What other containers of the network call it, besides its id. */
+  alias?: string
   readOnlyRoot: boolean
   /** Cores it is confined to; empty: all. */
   cpus: number[]
@@ -49,6 +51,9 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
     Healthcheck: { Test: ['NONE'] },
     // Without a network nothing else resolves, and JVMs look up their own host's name.
     ...(spec.network === 'none' && { Hostname: 'localhost' }),
+    ...(spec.alias !== undefined && {
+      NetworkingConfig: { EndpointsConfig: { [spec.network]: { Aliases: [spec.alias] } } },
+    }),
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {

@@ -4,7 +4,7 @@ import type { Mount, Step } from '../../model/config/model.ts'
 import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { type Contract, callOf } from '../job-contract.ts'
 import { lockedVersions } from '../process/python-project.ts'
-import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
+import type { EngineStep, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
 import { checkInside, INSIDE, inputInside } from './container-paths.ts'
 import { containerAt } from './container-place.ts'
@@ -21,7 +21,7 @@ export async function prepare(
   steps: readonly Step[],
   { folder }: Surroundings,
   context: Context,
-): Promise<Ready> {
+): Promise<(one: EngineStep) => Promise<ReadyContainer>> {
   const daemon = await connectDocker()
   await sweepContainers(daemon)
   const images = await prepareImages(daemon, steps, folder, context)
@@ -32,12 +32,19 @@ export async function prepare(
   }
 }
 
+/** A step whose containers another runner may stand others beside. */
+export interface ReadyContainer extends ReadyStep {
+  daemon: Daemon
+  /** What is asked of the daemon for a call. */
+  requestOf(call: StepCall): ContainerRequest
+}
+
 async function readyStep(
   one: EngineStep,
   image: ReadyImage,
   daemon: Daemon,
   folder: string,
-): Promise<ReadyStep> {
+): Promise<ReadyContainer> {
   const { step } = one
   const { place, mounts } = await readyPlace(daemon, one, folder)
   const { network, readOnlyRoot } = place
@@ -46,6 +53,8 @@ async function readyStep(
     runContainer(daemon, requestOf(call, home), signal, call.disk)
   const { project } = step.place
   return {
+    daemon,
+    requestOf: (call) => requestOf(call, home),
     step,
     versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),
     image: stepImage(image, daemon),
@@ -66,15 +75,17 @@ async function readyStep(
 /** What of a request is the same in every trial. */
 type Home = Pick<ContainerRequest, 'inside' | 'env' | 'mounts' | 'network' | 'readOnlyRoot'>
 
-function requestOf({ command, contract, files }: StepCall, home: Home): ContainerRequest {
+function requestOf({ command, contract, files, added }: StepCall, home: Home): ContainerRequest {
   const inputs = contract.input.parts.map((part) => ({ name: part.name, ...inputInside(part) }))
   const { argv, env } = callOf(command, home, contract, { ...INSIDE, inputs })
   return {
     ...home,
     ...files,
     argv,
-    env: { ...home.env, ...env },
+    env: { ...home.env, ...env, ...added?.env },
+    network: added?.network ?? home.network,
     mounts: [
+      ...(added?.mounts ?? []),
       ...inputs.map(({ source, target }) => ({ source, target, readOnly: true })),
       ...home.mounts,
       ...tempMounts(contract, home),

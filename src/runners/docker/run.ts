@@ -31,6 +31,8 @@ export interface ContainerRequest extends ConfinedCommand {
   /** Folder that is the container's output. */
   output: string
   network: string
+  /** What other containers of the network call it, besides its id. */
+  alias?: string
   readOnlyRoot: boolean
 }
 
@@ -120,7 +122,10 @@ const argvOf = ({ inside: { image }, argv }: ContainerRequest): string[] => [
 ]
 
 /** Lets any user inside write output and stages until the block ends. Around a trial nobody else here reaches them. */
-async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncDisposable> {
+export async function openedToAll({
+  output,
+  stages,
+}: Pick<ContainerRequest, 'output' | 'stages'>): Promise<AsyncDisposable> {
   const opened = [
     [output, 0o777],
     [stages, 0o666],
@@ -136,7 +141,7 @@ async function openedToAll({ output, stages }: ContainerRequest): Promise<AsyncD
 }
 
 /** A folder of the scratch folder, which only its owner can enter, that the container's user can write to. */
-async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
+export async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
   const folder = join(scratch, name)
   await mkdir(folder)
   await chmod(folder, user === null ? 0o1777 : 0o700)
@@ -149,7 +154,7 @@ async function specOf(
   user: string | null,
   scratch: string,
 ): Promise<ContainerSpec> {
-  const { inside, output, stages, network, readOnlyRoot, cpus, memoryBytes } = request
+  const { inside, output, stages, network, alias, readOnlyRoot, cpus, memoryBytes } = request
   const passwd = passwdWith(user, inside.passwd)
   const run = await folderFor(user, scratch, RUN)
   const mounts = [
@@ -177,6 +182,7 @@ async function specOf(
     user,
     mounts,
     network,
+    ...(alias !== undefined && { alias }),
     readOnlyRoot,
     cpus,
     memoryBytes,

@@ -7,7 +7,7 @@ export const docker: Runner = {
   plural: 'containers',
   unfit: 'in a container: it has no image. Use --runner process, or give it image: or build:.',
   isHere: true,
-  canRun: (place) => containerAt(place) !== undefined,
+  canRun: (place) => containerAt(place) !== undefined && place.cluster === undefined,
   pulls: (place) => containerAt(place) !== undefined && place.build === undefined,
   prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),
   check: async (...asked) => (await import('./check.ts')).check(...asked),

@@ -18,10 +18,14 @@ async function readyStep(one: EngineStep, around: Surroundings, python: string):
   if (project !== undefined) await prepareProject(project)
   // What is missing now would fail each of its trials, after the others have run for nothing.
   if (one.isFirst) await checkStep(one, around)
-  const called = ({ command, contract, files: { stages } }: StepCall) => {
+  const called = ({ command, contract, files: { stages }, added }: StepCall) => {
     const { input, output, temp } = contract
     const call = callOf(command, step, contract, { inputs: input.parts, output, stages })
-    return { argv: call.argv, cwd, env: { ...env, ...call.env, ...(temp !== null && { TMPDIR: temp }) } }
+    return {
+      argv: call.argv,
+      cwd,
+      env: { ...env, ...call.env, ...(temp !== null && { TMPDIR: temp }), ...added?.env },
+    }
   }
   return {
     step,

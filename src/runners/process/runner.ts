@@ -6,7 +6,7 @@ export const process: Runner = {
   plural: 'processes',
   unfit: 'as a process: it only has an image. Use --runner docker, or give it run: or a stack with project:.',
   isHere: true,
-  canRun: ({ run, project }) => (run ?? project) !== undefined,
+  canRun: ({ run, project, cluster }) => (run ?? project) !== undefined && cluster === undefined,
   pulls: () => false,
   prepare: async (_, around) => (await import('./prepare.ts')).prepare(around),
   check: async (...asked) => (await import('./check.ts')).check(...asked),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Platform, platformOf } from '../../model/config/platforms.ts'
+import { isCluster } from '../../model/record/deployment.ts'
 import { SIDES, type Side } from '../../model/record/sides.ts'
 import { geometricMean } from '../../statistics/sample.ts'
 import { type BilledPrice, billedPrice, billedPrices } from '../billing/billed-price.ts'
@@ -78,7 +79,7 @@ export const cost: Gate<typeof schema> = {
   basis: 'evidence',
   isDeciding: ({ margins }) => margins.cost !== undefined,
   judge: (evidence) => {
-    const { policy, subject, epoch, frame, asOf } = evidence
+    const { policy, subject, epoch, frame, asOf, move } = evidence
     const { cost: margin = null } = policy.margins
     const platforms = {
       baseline: platformOf(policy, subject.baseline),
@@ -97,7 +98,8 @@ export const cost: Gate<typeof schema> = {
     if (!billing.baseline || !billing.candidate || currencies.length > 1)
       return { ...nothing, state: 'not yet' }
     const terms = (side: Side) => {
-      const isOneMachine = !epoch.comparisons.some((each) => each[side].isElsewhere)
+      const isOneMachine =
+        !isCluster(move.ran[side].place) && !epoch.comparisons.some((each) => each[side].isElsewhere)
       return conditionsOf(platforms[side], billing[side]?.source ?? null, isOneMachine)
     }
     const conditions = { baseline: terms('baseline'), candidate: terms('candidate') }

@@ -1,7 +1,10 @@
 import { totalmem } from 'node:os'
 import { UserError } from '../../errors.ts'
+import type { Limits, Place } from '../../model/config/model.ts'
+import { formatBytes } from '../../model/units/bytes.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
 import { stepsOnRunners } from '../../runners/choose.ts'
+import { counted } from '../../text/text.ts'
 import type { LoadedConfig } from './load-config.ts'
 
 /**
@@ -19,6 +22,33 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
       throw new UserError('limitTooHigh', { what: 'memory', asked: asked ?? '', has: has ?? '', path })
     }
   }
+}
+
+/** What clusters of containers ask for beyond what this machine has, in sentences: they run, but not as on machines of their own. */
+export const clusterDoubts = (plans: readonly PlannedComparison[], cores: number): string[] =>
+  plans.flatMap(({ job, engines, limits }) =>
+    engines.flatMap(({ name, steps }) => {
+      const [cluster] = steps.flatMap(({ place }) => place.cluster ?? [])
+      if (!cluster || cluster.master !== undefined) return []
+      return [sharingDoubt(limits, cluster, cores), memoryDoubt(limits, cluster)].flatMap((doubt) =>
+        doubt === null ? [] : [`${job.name} · ${name}: ${counted(limits.workers ?? 0, 'worker')} ${doubt}`],
+      )
+    }),
+  )
+
+type Cluster = NonNullable<Place['cluster']>
+
+function sharingDoubt({ workers = 0, cpus: ofDriver }: Limits, { cpus = 0 }: Cluster, cores: number) {
+  const of = `of ${counted(cpus, 'core')} on this machine's ${cores}`
+  if (workers * cpus > cores) return `${of}: they share cores, with each other and with the driver`
+  return workers * cpus + (ofDriver ?? cores) > cores ? `${of}: they share cores with the driver` : null
+}
+
+function memoryDoubt({ workers = 0, memoryBytes = 0 }: Limits, { memory = 0 }: Cluster): string | null {
+  const [asked, has] = [workers * memory + memoryBytes, totalmem()]
+  return asked > has
+    ? `and their driver may take ${formatBytes(asked)}, but this machine has ${formatBytes(has)}`
+    : null
 }
 
 /**

@@ -6,7 +6,7 @@ import { placeholderDoubts } from '../../plan/placeholder-doubts.ts'
 import { type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { runHere } from '../../runners/choose.ts'
 import { expectedBytes } from '../input/prepare-input.ts'
-import { checkCold, checkLimits } from '../plan/limits.ts'
+import { checkCold, checkLimits, clusterDoubts } from '../plan/limits.ts'
 import { type LoadedConfig, noteConfigAbove, requireConfig } from '../plan/load-config.ts'
 import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import { createPacer, type Pacer } from '../plan/pacer.ts'
@@ -51,7 +51,7 @@ export async function planRun(request: RunRequest, context: Context): Promise<Pl
   const pacer = await makePacer(request, loaded, plans, context.signal)
   const doubts = plans.flatMap(({ job, engines }) => placeholderDoubts(job, engines))
   noteOnce(
-    doubts.map((doubt) => `${loaded.shown}: ${doubt}`),
+    [...doubts.map((doubt) => `${loaded.shown}: ${doubt}`), ...clusterDoubts(plans, cpus.length)],
     context,
   )
   return { request, loaded, plans, ledger, cpus, pacer }

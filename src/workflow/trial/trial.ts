@@ -160,7 +160,8 @@ async function runStep(
     exitCode: run.exitCode,
     imageDigest: image?.digest ?? null,
     versions,
-    parts: withMeasures(run.parts, parseHeap(stages)),
+    // Of a driver beside executors it is not the engine's.
+    parts: run.parts.length > 1 ? run.parts : withMeasures(run.parts, parseHeap(stages)),
     ...withMaster(parseReported(stages), masterOf(step.command)),
   }
   return { run, stages, record, ending }

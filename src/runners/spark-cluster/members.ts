@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { neverStarted, type StepRun } from '../../trial/step-run.ts'
+import type { Daemon } from '../docker/connect.ts'
+import { type ContainerRequest, runContainer } from '../docker/run.ts'
+
+/** A cluster that cannot be used, and why. */
+class ClusterFault extends Error {}
+
+/** A daemon of Spark in a container. */
+export interface Member {
+  name: string
+  log: string
+  memoryBytes: number
+  /** Once it has ended, asked or not. */
+  run: Promise<StepRun>
+  /** Null while it runs. */
+  ended: StepRun | null
+}
+
+/** What of a container's request makes it one of the cluster's. */
+export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias'> & {
+  name: string
+  memoryBytes: number
+}
+
+export interface MemberPlace {
+  daemon: Daemon
+  /** The driver's request: its image, mounts, environment and network are the members' too. */
+  driver: ContainerRequest
+  /** Where logs go, and where nobody looks. */
+  folder: string
+  scratch: string
+}
+
+const POLL_MS = 100
+const LONGEST_MS = 120_000
+
+/** Daemons need little; what they start has settings of its own. Work is on disk, below the volume at `/tmp`. */
+const ENV = { SPARK_DAEMON_MEMORY: '256m', SPARK_WORKER_DIR: '/tmp/work', SPARK_LOCAL_DIRS: '/tmp' }
+
+/** Spark's own starter, where an image has it: below SPARK_HOME, or on the PATH. */
+const START = `exec "\${SPARK_HOME:+$SPARK_HOME/bin/}spark-class" "$@"`
+export const sparkClass = (name: string, ...args: string[]): string[] => [
+  ...['sh', '-c', START, 'spark-class'],
+  `org.apache.spark.deploy.${name}`,
+  ...args,
+]
+
+/** Starts one that lives until the signal. */
+export async function startMember(
+  { daemon, driver, folder, scratch }: MemberPlace,
+  { name, ...own }: MemberRequest,
+  signal: AbortSignal,
+): Promise<Member> {
+  const files = { log: join(folder, `${name}.log`), stages: join(scratch, `${name}.jsonl`) }
+  await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
+  const request = { ...driver, ...own, ...files, env: { ...driver.env, ...ENV } }
+  const run = runContainer(daemon, request, signal).catch((error: Error) =>
+    neverStarted({ fault: 'machine', detail: error.message }),
+  )
+  const member: Member = { name, log: files.log, memoryBytes: own.memoryBytes, run, ended: null }
+  void run.then((ended) => {
+    member.ended = ended
+  })
+  return member
+}
+
+/** Waits until a member's log has a text. @throws ClusterFault where it never comes, or the signal's reason */
+export async function untilLogged(member: Member, text: string, signal: AbortSignal): Promise<void> {
+  const begun = performance.now()
+  while (!(await readFile(member.log, 'utf8')).includes(text)) {
+    signal.throwIfAborted()
+    if (member.ended) {
+      const why = member.ended.notStarted?.detail ?? `${member.name}.log says why`
+      throw new ClusterFault(`${member.name} ended before it was ready: ${why}`)
+    }
+    if (performance.now() - begun > LONGEST_MS)
+      throw new ClusterFault(`${member.name} was not ready in ${LONGEST_MS / 1000} s`)
+    await sleep(POLL_MS)
+  }
+}
+
+/** Why a member ended that nobody had asked to, in a few words. */
+export function endWords({ name, ended, memoryBytes }: Member): string {
+  if (ended?.oomKills)
+    return `${name} ran out of memory (it had ${Math.round(memoryBytes / 2 ** 20).toLocaleString('en')} MiB)`
+  return `${name} ended before the program did`
+}

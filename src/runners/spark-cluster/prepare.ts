@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts'
+import { UserError } from '../../errors.ts'
+import type { Step } from '../../model/config/model.ts'
+import { prepare as prepareContainers } from '../docker/prepare.ts'
+import type { EngineStep, Ready, Runner, Surroundings } from '../runner.ts'
+import { driverAt } from './driver.ts'
+import { whyUnreachable } from './master.ts'
+import { runOnForeign } from './run-foreign.ts'
+import { runOnOwn } from './run-own.ts'
+
+/** @throws UserError of the runners of the drivers; of a step `masterUnreachable` */
+export async function prepare(
+  steps: readonly Step[],
+  around: Surroundings,
+  context: Context,
+): Promise<Ready> {
+  const isOwn = ({ place }: Step) => place.cluster?.master === undefined
+  const [own, foreign] = [steps.filter(isOwn), steps.filter((step) => !isOwn(step))]
+  const containers = own.length > 0 ? await prepareContainers(own, around, context) : undefined
+  const drivers = new Map<Runner, Ready>()
+  for (const [runner, ofRunner] of Map.groupBy(foreign, ({ place }) => driverAt(place)))
+    drivers.set(runner, await runner.prepare(ofRunner, around, context))
+  return async (one) => {
+    const { cluster } = one.step.place
+    if (isOwn(one.step)) {
+      const ready = await containers?.(one)
+      if (!ready) throw new Error(`The containers of ${one.engine} are planned but not prepared.`)
+      return { ...ready, run: (call, signal) => runOnOwn(ready, call, signal) }
+    }
+    const driver = await drivers.get(driverAt(one.step.place))?.(one)
+    if (!driver || !cluster) throw new Error(`The driver of ${one.engine} is planned but not prepared.`)
+    await requireMaster(one)
+    return { ...driver, run: (call, signal) => runOnForeign(driver, cluster, call, signal) }
+  }
+}
+
+/**
+ * That somebody answers at a master's address. A container may know hosts that this machine doesn't: there only Spark finds
+ * out.
+ *
+ * @throws UserError `masterUnreachable`
+ */
+export async function requireMaster({ job, engine, step: { place } }: EngineStep): Promise<void> {
+  const { master = '' } = place.cluster ?? {}
+  if (driverAt(place).name !== 'process') return
+  const detail = await whyUnreachable(master)
+  if (detail !== undefined) throw new UserError('masterUnreachable', { job, engine, master, detail })
+}

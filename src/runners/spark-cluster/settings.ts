@@ -1,0 +1,76 @@
+import type { Place } from '../../model/config/model.ts'
+import { MASTER } from '../../model/record/spark-master.ts'
+
+type Cluster = NonNullable<Place['cluster']>
+
+/** Settings of Spark, as `spark-defaults.conf` has them: those of the program itself count before. */
+export type Settings = Readonly<Record<string, string>>
+
+/** What the daemon of a worker takes beside its executor. */
+const DAEMON_BYTES = 384 * 2 ** 20
+/** Of an executor's memory, what is beside its heap: Spark's rule for Python on Kubernetes. */
+const HEAP_SHARE = 1 / 1.4
+
+export const isConnect = (master: string): boolean => master.startsWith('sc://')
+
+/** One executor on each worker of a cluster of containers, with all its cores, from the beginning to the end. */
+export const ownSettings = (
+  master: string,
+  { cpus, memoryBytes }: { cpus: number; memoryBytes: number },
+  workers: number,
+  events: string,
+): Settings => ({
+  ...fixedExecutors(cpus, workers),
+  ...loggedSettings(master, events),
+  'spark.executor.memory': mebibytes((memoryBytes - DAEMON_BYTES) * HEAP_SHARE),
+  // Else the first task is given to whoever has come first.
+  'spark.scheduler.minRegisteredResourcesRatio': '1.0',
+})
+
+/** As many executors as are asked for, on a cluster that runs already; where none are, its own rules count. */
+export function foreignSettings(
+  { master = '', cpus, memory }: Cluster,
+  workers: number | undefined,
+  events: string,
+): Settings {
+  const heap = memory === undefined ? undefined : memory * HEAP_SHARE
+  return {
+    ...loggedSettings(master, events),
+    ...(cpus !== undefined && { 'spark.executor.cores': String(cpus) }),
+    ...(memory !== undefined &&
+      heap !== undefined && {
+        'spark.executor.memory': mebibytes(heap),
+        'spark.executor.memoryOverhead': mebibytes(memory - heap),
+      }),
+    ...(cpus !== undefined &&
+      workers !== undefined && {
+        ...fixedExecutors(cpus, workers),
+        'spark.executor.instances': String(workers),
+      }),
+  }
+}
+
+const fixedExecutors = (cpus: number, workers: number): Settings => ({
+  'spark.cores.max': String(cpus * workers),
+  'spark.executor.cores': String(cpus),
+  'spark.dynamicAllocation.enabled': 'false',
+})
+
+/** @param events a URI */
+const loggedSettings = (master: string, events: string): Settings => ({
+  [MASTER]: master,
+  'spark.eventLog.enabled': 'true',
+  'spark.eventLog.dir': events,
+})
+
+const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)}m`
+
+/** The text of `spark-defaults.conf`. */
+export const settingsText = (settings: Settings): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}\n`)
+    .join('')
+
+/** What a driver is told in its environment; a program that names no master has it from its settings too. */
+export const driverEnv = (master: string, conf: string): Record<string, string> =>
+  isConnect(master) ? { SPARK_REMOTE: master } : { ETL_SPARK_MASTER: master, SPARK_CONF_DIR: conf }
