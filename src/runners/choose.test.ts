@@ -15,6 +15,7 @@ const container = { image: 'acme/job:1' }
 const either = engine('either', { project: 'p', ...container })
 const process = engine('process', { run: ['x'] })
 const image = engine('image', container)
+const cluster = engine('cluster', { ...container, cluster: { cpus: 1, memory: 2 ** 31 } })
 const mixed = engine('mixed', { run: ['x'] }, container)
 
 describe('the runner of each engine', () => {
@@ -40,6 +41,18 @@ describe('the runner of each engine', () => {
       [mixed, image],
       'auto',
       { mixed: ['process', 'docker'], image: ['docker'] },
+    ],
+    [
+      'that of its cluster, whatever is asked of the others',
+      [either, cluster],
+      'docker',
+      { either: ['docker'], cluster: ['spark-cluster'] },
+    ],
+    [
+      'one for all that have no cluster',
+      [either, image, cluster],
+      'auto',
+      { either: ['docker'], image: ['docker'], cluster: ['spark-cluster'] },
     ],
   ])('is %s', (_, engines, choice, expected) => {
     expect(chooseRunners(engines, choice)).toEqual(expected)

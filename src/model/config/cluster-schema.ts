@@ -4,7 +4,7 @@ import { bytes } from './values.ts'
 const MASTERS = 'must be a master such as spark://host:7077, sc://host:15002 or yarn'
 
 /** A worker's own daemon, and the least heap that Spark takes for an executor. */
-const worker = bytes.pipe(z.number().min(2 ** 30, 'must be at least 1GiB'))
+const worker = bytes.pipe(z.number().min(1280 * 2 ** 20, 'must be at least 1280MiB'))
 
 /** Where Spark's executors run, where that is not the driver's machine. */
 export const cluster = z

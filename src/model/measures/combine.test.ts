@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { combineMeasures } from './combine.ts'
+import { addMeasures, combineMeasures } from './combine.ts'
 import { unmeasured } from './measure.ts'
 
 describe('measures of a trial', () => {
@@ -90,5 +90,26 @@ describe('measures of a trial', () => {
   it('have no total without a clock, and no average without CPU', () => {
     expect(combineMeasures([{ cpuSeconds: 3 }])).toEqual({ cpuSeconds: 3 })
     expect(combineMeasures([{ workMs: 10, cpuSeconds: unmeasured('x') }])).not.toHaveProperty('avgCpuPercent')
+  })
+})
+
+describe('measures of what ran at the same time', () => {
+  const driver = { startMs: 400, workMs: 9000, cpuSeconds: 5, peakAnonBytes: 500, othersPercent: 3 }
+
+  it('are added up, memory too, and have the time of the one that has it', () => {
+    const executors = { cpuSeconds: 20, peakAnonBytes: 900 }
+    expect(addMeasures([driver, executors])).toEqual({ ...driver, cpuSeconds: 25, peakAnonBytes: 1400 })
+  })
+
+  it('are null where one of them is', () => {
+    const executors = { cpuSeconds: unmeasured('no meter') }
+    expect(addMeasures([driver, executors])).toMatchObject({
+      cpuSeconds: { value: null, reason: 'no meter' },
+    })
+  })
+
+  it('are those of the only one', () => {
+    expect(addMeasures([driver])).toEqual(driver)
+    expect(addMeasures([])).toEqual({})
   })
 })

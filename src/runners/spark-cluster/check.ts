@@ -18,6 +18,7 @@ export async function check(probe: Probe, around: Surroundings): Promise<StepChe
 function clusterWords({ step: { place } }: EngineStep): string {
   const { master, cpus = 0, memory = 0 } = place.cluster ?? {}
   return (
-    master ?? `a cluster of containers with ${counted(cpus, 'core')} and ${binaryBytes(memory, ' ')} a worker`
+    master?.replace(/;.*/s, '') ??
+    `a cluster of containers with ${counted(cpus, 'core')} and ${binaryBytes(memory, ' ')} a worker`
   )
 }

@@ -7,7 +7,7 @@ import type { ExecutorUse } from './event-log.ts'
 import type { EndedCluster } from './own-cluster.ts'
 
 const SHARED = unmeasured('the driver and the workers share these cores')
-const NO_LOG = unmeasured('the program wrote no event log')
+const NO_LOG = unmeasured('no event log of the program names an executor')
 /** CPU of tasks' threads lacks Python, the JIT compiler and garbage collection; memory is sampled every 10 s. */
 const NO_METER = 'nothing measures the workers, and event logs count a part of what executors used'
 const ON_SERVER = 'nothing measures the workers, and a Spark Connect server keeps its event log itself'

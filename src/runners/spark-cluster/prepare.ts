@@ -44,5 +44,7 @@ export async function requireMaster({ job, engine, step: { place } }: EngineStep
   const { master = '' } = place.cluster ?? {}
   if (driverAt(place).name !== 'process') return
   const detail = await whyUnreachable(master)
-  if (detail !== undefined) throw new UserError('masterUnreachable', { job, engine, master, detail })
+  // Behind a semicolon, Spark Connect has a token.
+  const shown = master.replace(/;.*/s, '')
+  if (detail !== undefined) throw new UserError('masterUnreachable', { job, engine, master: shown, detail })
 }

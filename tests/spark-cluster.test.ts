@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { runRecordSchema } from '../src/model/record/validate.ts'
+import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
+import { freePorts } from './servers/ports.ts'
+import { startCluster } from './standalone-cluster.ts'
+
+const MINUTES = 60_000
+const stack = (name: string) => `{ project: ${JSON.stringify(join(root, 'docker', name))} }`
+
+/** Customers' tiers by the built-in programs: Spark's as the driver of a cluster. */
+const tiers = (master: string) => `version: 1
+stacks: { spark: ${stack('spark')}, pythonic: ${stack('pythonic')} }
+limits: { cpus: 2 }
+jobs:
+  customer_tiers:
+    input: fixture:orders
+    baseline: spark
+    workers: [1]
+    engines:
+      spark: { stack: spark, command: [python, jobs/customer_tiers.py], cluster: { master: "${master}", cpus: 2, memory: 1280MiB } }
+      duckdb: { stack: pythonic, command: [python, jobs/customer_tiers_duckdb.py] }
+    env: ${JSON.stringify({ ...QUICK_JVM_IN_IMAGE, TIER_GOLD: '5000.00', TIER_SILVER: '1000.00' })}
+    tables: { customer_tiers: { key: [customer_id] } }
+`
+
+describe('Spark on a cluster that runs already', () => {
+  it(
+    'runs the same program, with what executors were held for from its event log, and no figure that nobody measured',
+    async () => {
+      await using cluster = await startCluster()
+      await using folder = await scratch({ 'etl-compare.yml': tiers(cluster.master) })
+      const args = ['run', '--size', '1MB', '--partition', '2026-11-20']
+      const { code, stdout, stderr } = await etlCompare(args, folder.path)
+      expect(code, stderr).toBe(0)
+      expect(stdout).toMatch(/spark: Spark [\d.]+ on a cluster of 1 executor/)
+      const path = join(folder.path, 'results/customer_tiers/1MB/run.json')
+      const { trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      for (const { steps, measures } of trials.filter(({ engine }) => engine === 'spark')) {
+        const [driver, executors] = steps[0]?.parts ?? []
+        expect(driver?.measures.cpuSeconds).toBeGreaterThan(1)
+        expect(executors?.paid?.executors).toBe(1)
+        expect(executors?.paid?.coreHours).toBeGreaterThan(0)
+        expect(executors?.paid?.idleCoreHours).toBeLessThan(Number(executors?.paid?.coreHours))
+        expect(measures.totalMs).toBeGreaterThan(1000)
+        expect(measures.cpuSeconds).toMatchObject({ value: null, reason: expect.stringContaining('workers') })
+      }
+    },
+    10 * MINUTES,
+  )
+
+  it('says that its master went away, where a program fails and it has', {
+    timeout: 5 * MINUTES,
+  }, async () => {
+    await using cluster = await startCluster()
+    const wait = 'touch up; until [ -e gone ]; do sleep 0.1; done; exit 3'
+    await using folder = await scratch({
+      'input.csv': 'id\n1\n',
+      'etl-compare.yml': `version: 1
+jobs:
+  orders:
+    input: input.csv
+    baseline: base
+    engines:
+      base: { run: [cp, "{input}", "{output}/orders.csv"] }
+      spark: { run: [sh, -c, ${JSON.stringify(wait)}], cluster: { master: "${cluster.master}" } }
+    tables: { orders: { key: [id] } }
+`,
+    })
+    const ended = etlCompare(['try', '--json'], folder.path)
+    await vi.waitFor(() => expect(existsSync(join(folder.path, 'up'))).toBe(true), { timeout: MINUTES })
+    cluster.kill()
+    await writeFile(join(folder.path, 'gone'), '')
+    const [{ engines }] = JSON.parse((await ended).stdout).tried
+    expect(engines[1]).toMatchObject({
+      outcome: 'failed',
+      reason: 'exited with 3; the master of its cluster does not answer any more',
+    })
+  })
+
+  it('is a mistake where no master answers, before anything has run', async () => {
+    const [port = 0] = await freePorts(1)
+    const master = `spark://127.0.0.1:${port}`
+    await using folder = await scratch({ 'etl-compare.yml': tiers(master) })
+    const { code, mistake } = await etlCompare(['run', '--size', '1MB'], folder.path)
+    expect([code, mistake]).toEqual([
+      2,
+      {
+        code: 'masterUnreachable',
+        data: { job: 'customer_tiers', engine: 'spark', master, detail: 'ECONNREFUSED' },
+      },
+    ])
+    const check = await etlCompare(['check', '--size', '1MB'], folder.path)
+    expect(check.stdout).toContain(`no Spark master answers at ${master}`)
+    expect(check.code).toBe(2)
+  })
+})
