@@ -28,7 +28,10 @@ export async function runnerHere({ runner, config, jobs, engines }: MeasureInput
   const detail = isWanted ? await whyNotDocker() : undefined
   if (detail === undefined) return { runner }
   const bound = chosen.filter(
-    ({ engine }) => !engine.steps.every(({ place }) => runnerNamed('process').canRun(place)),
+    ({ engine }) =>
+      !engine.steps.every(
+        ({ place }) => place.cluster?.master !== undefined || runnerNamed('process').canRun(place),
+      ),
   )
   if (bound.length > 0)
     throw new UserError('dockerNeeded', {
