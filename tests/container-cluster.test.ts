@@ -51,18 +51,26 @@ const trialOf = async (folder: string): Promise<Trial> =>
   JSON.parse(await readFile(join(trialIn(folder), 'trial.json'), 'utf8')).trial
 const untilWorking = (folder: string) =>
   vi.waitFor(async () => expect(await logOf(folder)).toContain('working'), {
-    timeout: 4 * MINUTES,
+    timeout: 8 * MINUTES,
     interval: 200,
   })
 
 /** The container of a worker of a job's cluster: its mounts say whose it is. */
 async function workerOf(folder: string, name: string) {
   const containers = await docker.listContainers({ filters: OURS })
-  const found = await Promise.all(containers.map(({ Id }) => docker.getContainer(Id).inspect()))
+  const found = await Promise.all(
+    // Others may go meanwhile.
+    containers.map(({ Id }) =>
+      docker
+        .getContainer(Id)
+        .inspect()
+        .catch(() => undefined),
+    ),
+  )
   const worker = found.find(
-    ({ Mounts }) =>
-      Mounts.some(({ Source = '' }) => Source.startsWith(folder)) &&
-      Mounts.some(({ Source = '' }) => Source.endsWith(`/${name}.jsonl`)),
+    (each) =>
+      each?.Mounts.some(({ Source = '' }) => Source.startsWith(folder)) &&
+      each.Mounts.some(({ Source = '' }) => Source.endsWith(`/${name}.jsonl`)),
   )
   if (!worker) throw new Error(`no ${name}`)
   return docker.getContainer(worker.Id)
@@ -112,39 +120,40 @@ describe.skipIf(noDocker)(titled('Spark on a cluster of containers', noDocker), 
       const { steps } = await trialOf(folder.path)
       expect(steps[0]?.parts[2]?.paid?.lost).toBeGreaterThanOrEqual(1)
     },
-    5 * MINUTES,
+    10 * MINUTES,
   )
 
   it(
     'is ended where no worker is left, with what happened as the reason',
     async () => {
-      await using folder = await job(program(SLEEP), '[2]')
+      await using folder = await job(program(SLEEP), '[1]')
       const { ended } = startImpatient(['try', '--json'], folder.path)
       await untilWorking(folder.path)
-      for (const name of ['worker-1', 'worker-2'])
-        await (await workerOf(folder.path, name)).kill({ signal: 'SIGKILL' })
+      await (await workerOf(folder.path, 'worker-1')).kill({ signal: 'SIGKILL' })
       const { code, stdout } = await ended
       expect(code).toBe(1)
       const [{ engines }] = JSON.parse(stdout).tried
-      expect(engines[1]).toMatchObject({ outcome: 'failed' })
-      expect(engines[1].reason).toMatch(/worker-1 ended before the program did; worker-2 ended before/)
+      expect(engines[1]).toMatchObject({
+        outcome: 'failed',
+        reason: 'worker-1 ended before the program did',
+      })
     },
-    5 * MINUTES,
+    10 * MINUTES,
   )
 
   it(
     'leaves nothing after kill -9 once the next command has started',
     async () => {
-      await using folder = await job(program(SLEEP), '[2]')
+      await using folder = await job(program(SLEEP), '[1]')
       const { child, ended } = startImpatient(['try'], folder.path)
       await untilWorking(folder.path)
       child.kill('SIGKILL')
       await ended
-      // Four containers, their volumes, their network, and a folder of each of the runner's scratch folders
-      expect((await leftBehind()).length).toBeGreaterThan(8)
+      // Three containers, their volumes, their network, and scratch folders
+      expect((await leftBehind()).length).toBeGreaterThan(7)
       expect((await etlCompare(['clean'], folder.path)).code).toBe(0)
       expect(await leftBehind()).toEqual([])
     },
-    5 * MINUTES,
+    10 * MINUTES,
   )
 })

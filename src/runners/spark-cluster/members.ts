@@ -35,7 +35,7 @@ export interface MemberPlace {
 }
 
 const POLL_MS = 100
-const LONGEST_MS = 120_000
+const LONGEST_MS = 300_000
 
 /** Daemons need little; what they start has settings of its own. Work is on disk, below the volume at `/tmp`. */
 const ENV = { SPARK_DAEMON_MEMORY: '256m', SPARK_WORKER_DIR: '/tmp/work', SPARK_LOCAL_DIRS: '/tmp' }
