@@ -9,6 +9,7 @@ import { MEASURES } from '../../model/measures/registry.ts'
 import type { Operation, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
+import { freePort } from '../../service/serve.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import { parseOperations } from '../../trial/reported.ts'
@@ -96,7 +97,9 @@ async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
       catalogs: await jobCatalogs(plan.job, lakes),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+      ...(ready.service && { port: await freePort() }),
     },
+    service: ready.service,
     timeoutSeconds: plan.job.timeoutSeconds,
     isCold: setup.isCold,
     isFirst: number === 1,
@@ -134,11 +137,12 @@ const describe = (trial: Trial): string =>
 const describeFailure = ({ outcome, reason }: Trial): string => `${outcome}${reason ? `: ${reason}` : ''}`
 
 function describeFigures({ measures }: Trial): string {
-  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
+  const time = measures.p95Ms === undefined ? 'totalMs' : 'p95Ms'
+  const shown = ([time, 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
     const value = measures[name]
     return isMeasured(value) ? MEASURES[name].format(value) : '–'
   })
-  return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
+  return `${time === 'p95Ms' ? 'p95 ' : ''}${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
 }
 
 async function showLog(folder: string, { terminal }: Context): Promise<void> {
