@@ -55,6 +55,12 @@ class Order(Model):
     amount: str = Field(pattern=r"^[0-9]{1,9}\.[0-9]{2}$")
 
 
+class Stored(Order):
+    # What came with the data may be of another day, negative, or longer once it was raised.
+    order_ts: str
+    amount: str = Field(pattern=r"^-?[0-9]{1,16}\.[0-9]{2}$")
+
+
 class Orders(Model):
     orders: list[Order] = Field(min_length=1, max_length=1000)
 
@@ -96,7 +102,7 @@ class Engine(Protocol):
 
     def version(self) -> int: ...
     def spend(self, version: int | None, limit: int) -> list[Spend]: ...
-    def order(self, order_id: int) -> Order | None: ...
+    def order(self, order_id: int) -> Stored | None: ...
     def append(self, orders: list[Order]) -> None: ...
     def upsert(self, orders: list[Order]) -> None: ...
     def raise_amounts(self, customer_id: int, by: Decimal) -> None: ...
@@ -105,7 +111,7 @@ class Engine(Protocol):
     def restore(self, version: int) -> None: ...
     def optimize(self) -> None: ...
     def footer(self, name: str) -> Footer | None: ...
-    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Order] | None: ...
+    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Stored] | None: ...
     def close(self) -> None: ...
 
 
@@ -182,7 +188,7 @@ def api(engine: Engine) -> FastAPI:
         return engine.history()
 
     @app.get("/orders/{order_id}")
-    def order(order_id: PathId) -> Order:
+    def order(order_id: PathId) -> Stored:
         return found(engine.order(order_id), f"order {order_id}")
 
     @app.post("/orders")
@@ -236,7 +242,7 @@ def api(engine: Engine) -> FastAPI:
         name: Name,
         amount: Annotated[str, Query(pattern=r"^[0-9]{1,9}\.[0-9]{2}$")],
         limit: Limit = 10,
-    ) -> list[Order]:
+    ) -> list[Stored]:
         """The first orders of a Parquet file with a higher amount."""
         return found(engine.rows_above(name, Decimal(amount), limit), f"file {name}")
 

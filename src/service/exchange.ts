@@ -24,7 +24,7 @@ export type Answer = { status: number; text: string } | { error: ErrorKind }
 
 const HOST = '127.0.0.1'
 /** Of an answer's text. */
-export const MOST_BYTES = 4 * 2 ** 20
+const MOST_BYTES = 4 * 2 ** 20
 /** By RFC 9110, section 9.2.2: to send them twice does what once does. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])
 

@@ -20,6 +20,8 @@ export interface Asked {
 }
 
 const LOOK_MS = 10
+/** Idle connections are closed before most services do, after 5 s: a request must not meet one that is being closed. */
+const KEPT_MS = 4000
 /** Without a request, between the first healthy answer and the first request: what it holds then is held idle. */
 const IDLE_MS = 1000
 
@@ -58,7 +60,7 @@ export async function serve(
 /** Asks a service for as long as it lives. */
 async function visit(asked: Asked, port: number, life: AbortSignal): Promise<Served> {
   const { service, requests } = asked
-  const agent = new Agent({ keepAlive: true })
+  const agent = new Agent({ keepAlive: true, timeout: KEPT_MS })
   const target: Target = { port, agent, timeoutMs: 1000 * service.timeoutSeconds }
   const served: Served = {
     stage: 'starting',

@@ -8,7 +8,7 @@ import orders_delta
 import polars as pl
 from contract import INPUT, ready
 from duckdb_settings import connect
-from orders_api import Commit, Footer, Order, Spend, heed_sigterm, serve
+from orders_api import Commit, Footer, Order, Spend, Stored, heed_sigterm, serve
 from orders_polars import COLUMNS, scan_orders
 from parquet_format import ROW_GROUP_ROWS
 from polars import col
@@ -35,7 +35,7 @@ class Deltalake:
         rows = orders_delta.spend(orders).sort("customer_id").head(limit).collect()
         return [Spend(**{**row, "spend": str(row["spend"])}) for row in rows.to_dicts()]
 
-    def order(self, order_id: int) -> Order | None:
+    def order(self, order_id: int) -> Stored | None:
         rows = pl.scan_delta(self.table).filter(col("order_id") == order_id).head(1).collect()
         return next(iter(orders_of(rows)), None)
 
@@ -74,7 +74,7 @@ class Deltalake:
         [(rows, first, last)] = self.db.cursor().execute(bounds, [file]).fetchall()
         return Footer(rows=rows, first=first, last=last)
 
-    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Order] | None:
+    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Stored] | None:
         if (file := self.file(name)) is None:
             return None
         query = "FROM read_parquet(?) WHERE amount > ? ORDER BY order_id LIMIT ?"
@@ -92,11 +92,11 @@ def frame_of(orders: list[Order]) -> pl.LazyFrame:
     )
 
 
-def orders_of(rows: pl.DataFrame) -> list[Order]:
+def orders_of(rows: pl.DataFrame) -> list[Stored]:
     texts = rows.with_columns(
         col("order_ts").dt.strftime("%Y-%m-%dT%H:%M:%SZ"), col("amount").cast(pl.String)
     )
-    return [Order(**row) for row in texts.to_dicts()]
+    return [Stored(**row) for row in texts.to_dicts()]
 
 
 if __name__ == "__main__":

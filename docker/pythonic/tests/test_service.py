@@ -20,7 +20,7 @@ SERVICE = PROJECT.parent / "service"
 ORDERS = """order_id,customer_id,order_ts,amount
 1,7,2026-11-20T00:00:00Z,10.00
 2,7,2026-11-20T00:00:01Z,2.50
-3,8,2026-11-20T00:00:02Z,-1.00
+3,8,2026-11-30T00:00:02Z,-1.00
 """
 
 
@@ -89,6 +89,7 @@ def test_reads_writes_and_travels_in_time(service: Running) -> None:
     order = {"order_id": 4, "customer_id": 8, "order_ts": "2026-11-20T00:00:03Z", "amount": "5.00"}
     spend = [{"customer_id": 7, "orders": 2, "spend": "12.50"}]
     assert service.ask("GET", "/spend")[2] == spend
+    assert service.ask("GET", "/orders/3")[2]["amount"] == "-1.00"
     assert service.ask("POST", "/orders", {"orders": [order]})[2] == {"version": 1}
     assert service.ask("GET", "/orders/4")[2] == order
     changed = {**order, "amount": "6.00"}

@@ -11,7 +11,7 @@ import orders_delta
 import parquet_footer
 from contract import INPUT
 from orders import SCHEMA, read_orders
-from orders_api import Commit, Footer, Order, Spend, heed_sigterm, serve
+from orders_api import Commit, Footer, Order, Spend, Stored, heed_sigterm, serve
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col
 from reports import ready
@@ -47,7 +47,7 @@ class Spark:
             for row in rows.collect()
         ]
 
-    def order(self, order_id: int) -> Order | None:
+    def order(self, order_id: int) -> Stored | None:
         rows = self.now().where(col("order_id") == order_id).limit(1)
         return next(iter(orders_of(rows)), None)
 
@@ -84,7 +84,7 @@ class Spark:
         row = parquet_footer.bounds_of(self.spark.read.parquet(file)).collect()[0]
         return Footer(rows=row.rows, first=row.first, last=row.last)
 
-    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Order] | None:
+    def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Stored] | None:
         if (file := self.file(name)) is None:
             return None
         rows = self.spark.read.parquet(file).where(col("amount") > amount)
@@ -108,14 +108,14 @@ class Spark:
             self.spark.stop()
 
 
-def orders_of(rows: DataFrame) -> list[Order]:
+def orders_of(rows: DataFrame) -> list[Stored]:
     texts = rows.selectExpr(
         "order_id",
         "customer_id",
         "date_format(order_ts, \"yyyy-MM-dd'T'HH:mm:ss'Z'\") AS order_ts",
         "CAST(amount AS STRING) AS amount",
     )
-    return [Order.model_validate(row.asDict()) for row in texts.collect()]
+    return [Stored.model_validate(row.asDict()) for row in texts.collect()]
 
 
 if __name__ == "__main__":

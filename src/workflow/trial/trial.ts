@@ -15,18 +15,17 @@ import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
-import { serve } from '../../service/serve.ts'
 import { type Ending, neverBegan, stepEnding } from '../../trial/outcome.ts'
 import { parseHeap, parseReported, parseUnsupported, withMaster } from '../../trial/reported.ts'
 import { joinSamples, thinSamples } from '../../trial/samples.ts'
-import { serviceEnding, serviceMeasures, toServiceRun } from '../../trial/service.ts'
 import { elapsedMs, neverStarted, type Sample, type StepRun } from '../../trial/step-run.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import { keepBounded } from './bounded-files.ts'
 import { withinDisk } from './disk-limit.ts'
 import { type Maintained, maintain } from './maintenance.ts'
 import { pullFor } from './pull.ts'
-import { type ReadyService, writeAnswers } from './service.ts'
+import { endingOfService, runAndAsk, serviceFacts, withServiceMeasures } from './run-service.ts'
+import type { ReadyService } from './service.ts'
 
 /** All that a trial needs to know. */
 export interface TrialRequest {
@@ -92,20 +91,12 @@ async function runAll(
     steps,
     reported: done.map(({ stages }) => stages).join('\n'),
     ...(maintained && { maintenance: maintained.tasks }),
-    ...serviceOf(request, done),
+    ...serviceFacts(request.service, done[0]?.run),
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
     host: ending?.run.parts[0]?.host ?? describeHost('none'),
     limitsEnforced: ending?.run.limitsEnforced ?? { value: null, reason: 'it did not start' },
   }
-}
-
-function serviceOf({ service }: TrialRequest, [only]: readonly DoneStep[]): Pick<TrialRun, 'service'> {
-  const { served } = only?.run ?? {}
-  if (!service || !only || !served) return {}
-  const { perSecond, seconds } = service.service
-  const run = toServiceRun(only.run, served, { requests: service.sha256, perSecond, seconds })
-  return run ? { service: run } : {}
 }
 
 /**
@@ -169,17 +160,14 @@ async function runStep(
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
   const stages = await readStart(files.stages)
   const said = { logEnd: await readEnd(files.log), unsupported: parseUnsupported(stages) }
-  const plain = stepEnding(run, limits, asked, said)
-  const ending = run.served ? serviceEnding(run, run.served, plain) : plain
-  if (request.service && run.served?.answers.length)
-    await writeAnswers(request.folder, request.service, run.served.answers)
+  const ending = await endingOfService(request, run, stepEnding(run, limits, asked, said))
   const record: StepRecord = {
     name: step.name,
     outcome: ending.outcome,
     exitCode: run.exitCode,
     imageDigest: image?.digest ?? null,
     versions,
-    parts: withMeasures(run.parts, parseHeap(stages)),
+    parts: withServiceMeasures(withMeasures(run.parts, parseHeap(stages)), run),
     ...withMaster(parseReported(stages), masterOf(step.command)),
   }
   return { run, stages, record, ending }
@@ -204,21 +192,14 @@ async function runOrExplain(
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
     const run = await withinDisk(contract, stop, (disk, signal) => {
       const call = { command: prepared.step.command, contract, files, disk }
-      const start = (end: AbortSignal) => prepared.run(call, end)
-      const { service } = request
-      return service ? serve(service, contract.port ?? 0, start, signal) : start(signal)
+      return runAndAsk(request, (end) => prepared.run(call, end), signal)
     })
-    const parts = withMeasures(run.parts, pull)
-    return { ...run, parts: run.served ? ofService(parts, serviceMeasures(run, run.served)) : parts }
+    return { ...run, parts: withMeasures(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })
     throw error
   }
 }
-
-/** Its own measures come before those of any command. */
-const ofService = ([first, ...others]: Part[], own: Measures): Part[] =>
-  first ? [{ ...first, measures: { ...first.measures, ...own } }, ...others] : []
 
 /** What is of all parts is counted with the first: its image was pulled for the others too. */
 const withMeasures = ([first, ...others]: Part[], more: Measures): Part[] =>
