@@ -25,7 +25,7 @@ export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trial
 }
 
 /** Rows that say nothing of a service, which runs until it is stopped. */
-const OF_BATCHES: readonly MeasureName[] = ['pullMs', 'startMs', 'executionMs', 'totalMs']
+const OF_BATCHES: readonly MeasureName[] = ['pullMs', 'startMs', 'executionMs', 'totalMs', 'avgCpuPercent']
 
 /** The rows of the table, in their order, without those that no engine reported. */
 export function shownRows({ trials }: Compared): MeasureName[] {

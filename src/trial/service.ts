@@ -135,6 +135,7 @@ const LEAK_BYTES = 16 * 2 ** 20
  * rose through each of the other three, by more than a tenth and 16 MiB, may be a leak: a longer run shows whether it ends.
  *
  * @param samples under load
+ * @internal
  */
 export function growthOf(samples: readonly Sample[]): ServiceRun['growth'] {
   if (samples.length < FEWEST_SAMPLES)
