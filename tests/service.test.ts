@@ -108,12 +108,12 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
   })
 
   it.each([
-    ['sick', /^was not healthy after 1.5 s: GET \/health last had status 503$/],
-    ['elsewhere', /^was not healthy after 1.5 s: GET \/health last had its connection refused$/],
-    ['dies', /^died under load after \d+ of 60 requests: exited with 3$/],
-    ['fails', /^\d+ of 60 requests failed: \d+ status$/],
-  ])('fails where its service %s', async (way, reason) => {
-    const { code, record } = await run(way, { more: { startup: '1500ms' } })
+    ['sick', /^was not healthy after 8 s: GET \/health last had status 503$/, '8s'],
+    ['elsewhere', /^was not healthy after 8 s: GET \/health last had its connection refused$/, '8s'],
+    ['dies', /^died under load after \d+ of 60 requests: exited with 3$/, '2min'],
+    ['fails', /^\d+ of 60 requests failed: \d+ status$/, '2min'],
+  ])('fails where its service %s', async (way, reason, startup) => {
+    const { code, record } = await run(way, { more: { startup } })
     expect(code).toBe(1)
     expect(trialOf(record, 'next')).toMatchObject({
       outcome: 'failed',

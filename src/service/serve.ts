@@ -1,5 +1,4 @@
 import { Agent } from 'node:http'
-import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { Service } from '../model/config/model.ts'
 import type { ServiceRequest } from '../model/config/requests.ts'
@@ -24,15 +23,6 @@ const LOOK_MS = 10
 const KEPT_MS = 4000
 /** Without a request, between the first healthy answer and the first request: what it holds then is held idle. */
 const IDLE_MS = 1000
-
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done))
-  const { port } = Object(server.address())
-  await new Promise((done) => server.close(done))
-  return port
-}
 
 /**
  * Runs a service, and meanwhile waits until it is healthy, asks it each request once, then all of them under load, and has it

@@ -3,13 +3,13 @@ import type { Context } from '../../context.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { flushDisk } from '../../files/flush.ts'
+import { freePorts } from '../../machine/free-ports.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { Operation, Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
-import { freePort } from '../../service/serve.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import { parseOperations } from '../../trial/reported.ts'
@@ -97,7 +97,7 @@ async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
       catalogs: await jobCatalogs(plan.job, lakes),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
-      ...(ready.service && { port: await freePort() }),
+      ...(ready.service && { port: (await freePorts(1))[0] ?? 0 }),
     },
     service: ready.service,
     timeoutSeconds: plan.job.timeoutSeconds,
