@@ -27,12 +27,15 @@ export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trial
 /** Rows that say nothing of a service, which runs until it is stopped. */
 const OF_BATCHES: readonly MeasureName[] = ['pullMs', 'startMs', 'executionMs', 'totalMs', 'avgCpuPercent']
 
+/** Whether its engines are services: what counts is how they answer, not how long they ran. */
+export const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
+  trials.some(({ measures }) => measures.coldStartMs !== undefined)
+
 /** The rows of the table, in their order, without those that no engine reported. */
 export function shownRows({ trials }: Compared): MeasureName[] {
-  const isService = trials.some(({ measures }) => measures.coldStartMs !== undefined)
   return tableRows.filter((name) =>
     (MEASURES[name] as MeasureDefinition).isRow === true
-      ? !(isService && OF_BATCHES.includes(name))
+      ? !(isOfServices({ trials }) && OF_BATCHES.includes(name))
       : trials.some(({ measures }) => measures[name] !== undefined),
   )
 }
