@@ -8,7 +8,8 @@ import orders_delta
 import polars as pl
 from contract import INPUT, ready
 from duckdb_settings import connect
-from orders_api import Commit, Footer, Order, Spend, Stored, heed_sigterm, serve
+from orders_api import heed_sigterm, serve
+from orders_models import Commit, Footer, Order, Spend, Stored
 from orders_polars import COLUMNS, scan_orders
 from parquet_format import ROW_GROUP_ROWS
 from polars import col

@@ -11,7 +11,8 @@ import orders_delta
 import parquet_footer
 from contract import INPUT
 from orders import SCHEMA, read_orders
-from orders_api import Commit, Footer, Order, Spend, Stored, heed_sigterm, serve
+from orders_api import heed_sigterm, serve
+from orders_models import Commit, Footer, Order, Spend, Stored
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col
 from reports import ready
