@@ -12,7 +12,7 @@ EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-tables compare-cluster cluster-up cluster-run cluster-down lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-service compare-tables compare-cluster cluster-up cluster-run cluster-down lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
@@ -55,6 +55,10 @@ compare-lakehouse-servers: setup $(STAMP)/jars
 # Operations on Delta tables: docs/operations.md.
 compare-tables: setup $(STAMP)/delta-jars
 	bin/etl-compare run --config docker/tables/etl-compare.yml --out results/tables
+
+# Orders as a service, by Spark and by delta-rs, Polars and DuckDB: docs/service.md.
+compare-service: setup $(STAMP)/delta-jars
+	bin/etl-compare run --config docker/service/etl-compare.yml --out results/service
 
 # Spark on one machine, and on clusters of containers of 1, 2 and 4 workers: docs/cluster.md. SIZE=0.1GB or another.
 compare-cluster: setup

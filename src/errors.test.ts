@@ -105,6 +105,15 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   enginesTooFew: D,
   planTooLarge: { ...D, tables: 90 },
   queriesMissing: { ...D, found: 0, most: 50 },
+  requestsMissing: { ...D, path: 'requests.ndjson' },
+  requestsInvalid: {
+    path: 'requests.ndjson',
+    problems: [
+      { line: 3, key: '', message: 'is not valid JSON' },
+      { line: 7, key: 'path', message: 'must begin with / and have no spaces: write them as %20' },
+    ],
+  },
+  serviceContained: D,
   inputOfManyJobs: D,
   adviceOfManyJobs: D,
   optionInvalid: D,

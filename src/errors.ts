@@ -4,6 +4,7 @@ import { REMOTE_MESSAGES } from './errors/remote.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
 import { type InputOwner, inputKey } from './model/config/job-input.ts'
 import type { ConfigProblem } from './model/config/parse.ts'
+import type { RequestProblem } from './model/config/requests.ts'
 import { formatBytes } from './model/units/bytes.ts'
 import { didYouMean } from './text/nearest.ts'
 import { counted, printable, withArticle } from './text/text.ts'
@@ -55,6 +56,17 @@ const messages = {
     `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${counted(d.tables, 'table')}, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
   queriesMissing: (d: { job: string; path: string; found: number; most: number }) =>
     `jobs.${d.job}.queries.folder names ${d.path}, which has ${d.found === 0 ? 'no' : d.found} .sql files. It must have 1 to ${d.most}, one query each.`,
+  requestsMissing: (d: { job: string; path: string }) =>
+    `jobs.${d.job}.service.requests names ${d.path}, which was not found. Create it, with a request in JSON a line: {"method": "GET", "path": "/health"}.`,
+  requestsInvalid: (d: { path: string; problems: RequestProblem[] }) =>
+    [
+      ...d.problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ line, key, message }) => printable(`${d.path}:${line}: ${key && `${key} `}${message}.`)),
+      ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
+    ].join('\n'),
+  serviceContained: (d: { job: string; engine: string }) =>
+    `jobs.${d.job}.service needs engines that run as processes, but '${d.engine}' would run in a container. Use --runner process, or give it run: or a stack with project:.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
   adviceOfManyJobs: (d: { jobs: string[] }) =>

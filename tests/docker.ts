@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import Docker from 'dockerode'
+import { freePorts } from '../src/machine/free-ports.ts'
 import { scratch } from './etl-compare.ts'
-import { freePorts } from './servers/ports.ts'
 
 export const docker = new Docker()
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../src/machine/free-ports.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
-import { freePorts } from './servers/ports.ts'
 import { type SeaweedFS, startSeaweedFS } from './servers/seaweedfs.ts'
 
 const SECRET = 'ganz/geheim+2'

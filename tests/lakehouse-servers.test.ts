@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../src/machine/free-ports.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { configWith, foundIn, PYTHON } from './lakehouse/lakehouse.ts'
 import {
@@ -11,7 +12,6 @@ import {
   writeBySpark,
   writeTables,
 } from './lakehouse/servers.ts'
-import { freePorts } from './servers/ports.ts'
 
 let folder: string
 let servers: Servers

@@ -5,7 +5,7 @@ import { placeholderDoubts } from './placeholder-doubts.ts'
 /** What is doubted of a job whose candidate has these arguments. */
 function doubts(
   argument: string,
-  { input = 'data/dt={partition}', more = '', at = 'day.csv' } = {},
+  { input = 'data/dt={partition}', more = '', at = 'day.csv', after = '' } = {},
 ): string[] {
   const parsed = parseConfig(`version: 1
 jobs:
@@ -16,6 +16,7 @@ jobs:
       a: { run: [a, "{input}", "--to={output}/{job}-{size}", "{partition}"] }
       b: { run: [b, ${JSON.stringify(argument)}]${more} }
     tables: { orders: { at: ${JSON.stringify(`{output}/${at}`)} } }
+${after}
 `)
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
   const { orders } = parsed.config.jobs
@@ -38,6 +39,12 @@ describe('a placeholder that nothing fills in', () => {
     expect(doubts('x', { at: 'dt={partition}' })).toEqual([
       expect.stringContaining('tables.orders.at has {partition}'),
     ])
+  })
+
+  it('is {port} of a job that is no service', () => {
+    expect(doubts('{port}')).toHaveLength(1)
+    const service = '    service: { ready: GET /health, requests: r.ndjson, rate: 1/s, for: 1s }'
+    expect(doubts('{port}', { after: service })).toEqual([])
   })
 
   it('is told once, however often it stands', () => {

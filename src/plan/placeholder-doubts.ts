@@ -11,7 +11,7 @@ import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from '.
 export function placeholderDoubts(job: Job, engines: readonly Engine[]): string[] {
   const inputs = inputTemplates(job.input)
   const names = inputs.map(({ name }) => inputPlaceholder(name))
-  const inCommands = COMMAND_PLACEHOLDERS.flatMap((each) =>
+  const inCommands = COMMAND_PLACEHOLDERS.filter((each) => each !== 'port' || job.service).flatMap((each) =>
     each === 'input' && inputs.length > 0 ? names : [each],
   )
   return [

@@ -24,13 +24,21 @@ export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trial
   parity: Pick<Parity, 'passes'>
 }
 
+/** Rows that say nothing of a service, which runs until it is stopped. */
+const OF_BATCHES: readonly MeasureName[] = ['pullMs', 'startMs', 'executionMs', 'totalMs', 'avgCpuPercent']
+
+/** Whether its engines are services: what counts is how they answer, not how long they ran. */
+export const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
+  trials.some(({ measures }) => measures.coldStartMs !== undefined)
+
 /** The rows of the table, in their order, without those that no engine reported. */
-export const shownRows = ({ trials }: Compared): MeasureName[] =>
-  tableRows.filter(
-    (name) =>
-      (MEASURES[name] as MeasureDefinition).isRow === true ||
-      trials.some(({ measures }) => measures[name] !== undefined),
+export function shownRows({ trials }: Compared): MeasureName[] {
+  return tableRows.filter((name) =>
+    (MEASURES[name] as MeasureDefinition).isRow === true
+      ? !(isOfServices({ trials }) && OF_BATCHES.includes(name))
+      : trials.some(({ measures }) => measures[name] !== undefined),
   )
+}
 
 /** The trials that count: finished well, and no warm-up. */
 export const countedTrials = (record: Compared, engine: string): Trial[] =>

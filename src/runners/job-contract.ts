@@ -21,6 +21,8 @@ export interface Contract {
   limits: Limits
   /** Cores that the trial is confined to. */
   cpus: number[]
+  /** That a service is to listen on, at 127.0.0.1; absent of any other job. */
+  port?: number
 }
 
 /** Files that a trial's output and stages are appended to; both exist already. */
@@ -51,10 +53,20 @@ export function callOf(
   contract: Contract,
   { inputs, output, stages }: CallPlaces,
 ): { argv: string[]; env: Record<string, string> } {
-  const { partition, job, size, runId, namespace, catalogs, limits, cpus } = contract
+  const { partition, job, size, runId, namespace, catalogs, limits, cpus, port } = contract
   const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
   const { storage } = limits
-  const values = { ...paths, output, partition, job, size, namespace, ...(storage && { storage }) }
+  const listening = port === undefined ? {} : { port: String(port) }
+  const values = {
+    ...paths,
+    ...listening,
+    output,
+    partition,
+    job,
+    size,
+    namespace,
+    ...(storage && { storage }),
+  }
   return {
     argv: command.map((argument) => fillTemplate(argument, values)),
     env: {
@@ -68,6 +80,7 @@ export function callOf(
       ETL_RUN_ID: runId,
       ETL_NAMESPACE: namespace,
       ...(Object.keys(catalogs).length > 0 && { ETL_CATALOGS: JSON.stringify(catalogs) }),
+      ...(port !== undefined && { PORT: String(port) }),
       ETL_CPUS: String(cpus.length),
       ...(storage !== undefined && { ETL_STORAGE: storage }),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),

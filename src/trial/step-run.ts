@@ -1,6 +1,7 @@
 import { combineMeasures } from '../model/measures/combine.ts'
 import { orNull } from '../model/measures/measure.ts'
 import type { Part } from '../model/record/schema.ts'
+import type { Served } from './served.ts'
 
 /** Why a step never ran, and whose doing that is: only an engine's own command counts against the engine. */
 export interface StartFault {
@@ -31,6 +32,10 @@ export interface StepRun {
   /** What it consisted of, each with its measures; none where it never ran. One of them tells the clock. */
   parts: Part[]
   samples: Sample[]
+  /** When it began, in milliseconds of the kernel's monotonic clock; absent where its meter did not tell. */
+  startedAtMs?: number
+  /** How it served, of a step that is a service. */
+  served?: Served
   /** True, or why the limits could not be enforced. */
   limitsEnforced: true | { value: null; reason: string }
 }

@@ -11,6 +11,7 @@ import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
 import { unsupportedIn } from '../trial/operations.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
+import { differingAnswers } from './parity/differing-answers.ts'
 import { type Assessed, assessParity, type Lacks, type Outputs, unavailable } from './parity/parity.ts'
 import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
@@ -206,7 +207,13 @@ async function compareOutputs(
     return assessed
   }).finally(() => rm(spillFolder(folder), { recursive: true, force: true }))
   // A log of CI may be public: rows are shown only on the machine of the person who runs it.
-  if (!env.CI) for (const line of differenceLines(job, differing)) terminal.note(printable(line))
+  if (!env.CI) {
+    const lines = [
+      ...differenceLines(job, differing),
+      ...(ready.service ? await differingAnswers(job, trials, parity.findings) : []),
+    ]
+    for (const line of lines) terminal.note(printable(line))
+  }
   return parity
 }
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePorts } from './ports.ts'
+import { freePorts } from '../../src/machine/free-ports.ts'
 import { startServer } from './server.ts'
 
 const DEBIAN = '/usr/lib/postgresql'

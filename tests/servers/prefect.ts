@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { freePorts } from '../../src/machine/free-ports.ts'
 import { root } from '../etl-compare.ts'
-import { freePorts } from './ports.ts'
 import { type Server, startServer } from './server.ts'
 
 /** The Python of examples/prefect. */

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '../../src/machine/free-ports.ts'
 import { root } from '../etl-compare.ts'
-import { freePorts } from './ports.ts'
 import { startServer } from './server.ts'
 
 const ACCESS_KEY = 'etl-compare-test'

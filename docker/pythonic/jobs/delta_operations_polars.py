@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
+import orders_delta
 import polars as pl
 from contract import INPUT, OUTPUT, ready
 from deltalake import DeltaTable
+from orders_delta import spend
 from orders_polars import scan_orders
 from polars import col
 from polars_settings import own_settings
@@ -32,29 +33,17 @@ digit = col("order_id") % 10
 appended_at = datetime.now(UTC)
 
 
-def write(rows: pl.LazyFrame, mode: Literal["error", "append"]) -> None:
-    rows.collect(engine="streaming").write_delta(TABLE, mode=mode)
-
-
 def result(name: str, rows: pl.LazyFrame) -> None:
     rows.sink_parquet(OUTPUT / f"{name}.parquet")
 
 
-def spend(orders: pl.LazyFrame) -> pl.LazyFrame:
-    return (
-        orders.filter(col("amount") > 0)
-        .group_by("customer_id")
-        .agg(orders=pl.len().cast(pl.Int64), spend=col("amount").sum().cast(pl.Decimal(38, 2)))
-    )
-
-
 def create() -> None:
-    write(arrived.filter(digit < 6), "error")
+    orders_delta.write(TABLE, arrived.filter(digit < 6), "error")
 
 
 def append() -> None:
     global appended_at
-    write(arrived.filter(digit.is_in([6, 7])), "append")
+    orders_delta.write(TABLE, arrived.filter(digit.is_in([6, 7])), "append")
     appended_at = datetime.now(UTC)
 
 
@@ -63,11 +52,11 @@ def query() -> None:
 
 
 def update() -> None:
-    DeltaTable(TABLE).update(updates={"amount": "amount + 1.00"}, predicate="customer_id % 7 = 0")
+    orders_delta.update(TABLE, "amount + 1.00", where="customer_id % 7 = 0")
 
 
 def delete() -> None:
-    DeltaTable(TABLE).delete("order_id % 11 = 0")
+    orders_delta.delete(TABLE, where="order_id % 11 = 0")
 
 
 def upsert() -> None:
@@ -75,26 +64,11 @@ def upsert() -> None:
     late = arrived.filter(digit >= 8)
     lower = (col("amount") - pl.lit("0.50").cast(pl.Decimal(18, 2))).cast(pl.Decimal(18, 2))
     corrected = arrived.filter(digit == 0).with_columns(amount=lower)
-    (
-        DeltaTable(TABLE)
-        .merge(
-            pl.concat([late, corrected]).collect(engine="streaming"),
-            predicate="old.order_id = new.order_id",
-            source_alias="new",
-            target_alias="old",
-        )
-        .when_matched_update_all()
-        .when_not_matched_insert_all()
-        .execute()
-    )
+    orders_delta.upsert(TABLE, pl.concat([late, corrected]))
 
 
 def history() -> None:
-    commits = [
-        {"version": commit["version"], "operation": commit["operation"]}
-        for commit in DeltaTable(TABLE).history()
-    ]
-    result("history", pl.LazyFrame(commits))
+    result("history", pl.LazyFrame(orders_delta.history(TABLE)))
 
 
 def read_version() -> None:
@@ -106,11 +80,11 @@ def read_time() -> None:
 
 
 def restore() -> None:
-    DeltaTable(TABLE).restore(APPENDED)
+    orders_delta.restore(TABLE, APPENDED)
 
 
 def optimize() -> None:
-    DeltaTable(TABLE).optimize.compact()
+    orders_delta.optimize(TABLE)
 
 
 def vacuum() -> None:
@@ -145,4 +119,4 @@ for name in os.environ["ETL_OPERATIONS"].split():
     start = time.perf_counter()
     known[name]()
     seconds = time.perf_counter() - start
-    report(stage=name, seconds=round(seconds, 3), version=DeltaTable(TABLE).version())
+    report(stage=name, seconds=round(seconds, 3), version=orders_delta.version_of(TABLE))

@@ -6,6 +6,7 @@ Each is timed, and leaves a table of its name in the output folder.
 import os
 from collections.abc import Callable
 
+import parquet_footer
 from contract import INPUT, OUTPUT
 from orders import read_orders
 from pyspark.sql import DataFrame
@@ -15,8 +16,7 @@ from spark_session import local_session
 
 FILES = 8
 
-# The second source API answers counts and bounds from footers alone.
-spark = local_session("parquet_operations", {"spark.sql.parquet.aggregatePushdown": "true"})
+spark = local_session("parquet_operations", parquet_footer.SETTINGS)
 ready()
 
 arrived = read_orders(spark, INPUT)
@@ -44,8 +44,7 @@ def metadata() -> DataFrame:
     first = spark.conf.get(sources)
     spark.conf.set(sources, "")
     try:
-        bounds = "count(*) AS rows, min(order_id) AS first, max(order_id) AS last"
-        found = written("merge").selectExpr(*bounds.split(", ")).collect()
+        found = parquet_footer.bounds_of(written("merge")).collect()
     finally:
         spark.conf.set(sources, first or "")
     return spark.createDataFrame(found)

@@ -5,6 +5,7 @@ import type { JobInput } from './job-input.ts'
 import { operationProblems, operations } from './operations-schema.ts'
 import { jobPolicy } from './policy.ts'
 import { queries } from './queries-schema.ts'
+import { ANSWERS, service, serviceProblems } from './service-schema.ts'
 import { table } from './table-schema.ts'
 import { environment, name, size, text, timeout } from './values.ts'
 
@@ -70,6 +71,9 @@ export const job = z
       .default({})
       .describe('The output tables that must be equal, by name.'),
     operations: operations.default({}),
+    service: service
+      .exactOptional()
+      .describe('Engines are services: each is started, asked, and stopped, and its answers are compared.'),
     undeclared: z
       .enum(['warn', 'ignore'], { error: 'must be warn or ignore' })
       .default('warn')
@@ -91,17 +95,18 @@ export const job = z
     error: 'needs a baseline and at least one candidate',
     path: ['engines'],
   })
-  .refine(({ tables, operations }) => Object.keys(tables).length + Object.keys(operations).length > 0, {
-    error: 'needs at least one table',
-    path: ['tables'],
-  })
+  .refine(
+    ({ tables, operations, service }) =>
+      service !== undefined || Object.keys(tables).length + Object.keys(operations).length > 0,
+    { error: 'needs at least one table', path: ['tables'] },
+  )
   .superRefine((value, context) => {
-    for (const { path, message } of [...inputProblems(value), ...operationProblems(value)])
-      context.addIssue({ code: 'custom', path: [...path], message })
+    const problems = [...inputProblems(value), ...operationProblems(value), ...serviceProblems(value)]
+    for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message })
   })
   .transform(({ input, inputs, sizes, timeout, tables, operations, ...rest }) => ({
     ...rest,
-    tables: { ...operations, ...tables },
+    tables: { ...operations, ...tables, ...(rest.service && answersOf(tables)) },
     operations: Object.keys(operations),
     input: toInput(input, inputs),
     sizes: sizes ?? [input?.startsWith(FIXTURE) ? 'small' : 'own'],
@@ -111,8 +116,13 @@ export const job = z
     id: 'job',
     description: 'A job with an input, engines and output tables.',
     oneOf: [{ required: ['input'] }, { required: ['inputs'] }],
-    anyOf: [{ required: ['tables'] }, { required: ['operations'] }],
+    anyOf: [{ required: ['tables'] }, { required: ['operations'] }, { required: ['service'] }],
   })
+
+/** Of a service: a row for each value of an answer, where it was, with what is declared of them. */
+const answersOf = ({ [ANSWERS]: declared = table.parse(null) }: Record<string, z.output<typeof table>>) => ({
+  [ANSWERS]: { ...declared, key: ['request', 'at'] },
+})
 
 function toInput(text = '', templates?: Record<string, string>): JobInput {
   if (templates) return { kind: 'several', templates }

@@ -65,7 +65,11 @@ describe('the JSON Schema of etl-compare.yml', () => {
     expect(schema.required).toEqual(['version', 'jobs'])
     expect(definitions.job?.required).toEqual(['baseline', 'engines'])
     expect(definitions.job?.oneOf).toEqual([{ required: ['input'] }, { required: ['inputs'] }])
-    expect(definitions.job?.anyOf).toEqual([{ required: ['tables'] }, { required: ['operations'] }])
+    expect(definitions.job?.anyOf).toEqual([
+      { required: ['tables'] },
+      { required: ['operations'] },
+      { required: ['service'] },
+    ])
   })
 
   it('explains every key', () => {

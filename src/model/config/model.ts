@@ -17,6 +17,7 @@ export type Job = Config['jobs'][string]
 export type Engine = Job['engines'][string]
 export type Table = Job['tables'][string]
 export type Queries = NonNullable<Job['queries']>
+export type Service = NonNullable<Job['service']>
 export type Step = Engine['steps'][number]
 /** What each engine gets. Absent means: not limited. */
 export type Limits = Config['limits'][number] & {
@@ -49,7 +50,11 @@ export function toConfig(
       ...job,
       name,
       engines: mapEntries(job.engines, (engine, each) =>
-        toEngine(engine, each, { job: name, env: { ...env, ...operationsEnv(job) }, stacks }),
+        toEngine(engine, each, {
+          job: name,
+          env: { ...env, ...operationsEnv(job), ...serviceEnv(job) },
+          stacks,
+        }),
       ),
       ...(queries && {
         queries: {
@@ -68,6 +73,10 @@ export function toConfig(
 /** What engines are asked to do; a change of it makes them behave differently, as any variable does. */
 const operationsEnv = ({ operations }: Pick<z.output<typeof job>, 'operations'>): Record<string, string> =>
   operations.length > 0 ? { ETL_OPERATIONS: operations.join(' ') } : {}
+
+/** The load, for the same reason. */
+const serviceEnv = ({ service }: Pick<z.output<typeof job>, 'service'>): Record<string, string> =>
+  service ? { ETL_LOAD: `${service.perSecond}/s for ${service.seconds}s of ${service.requests}` } : {}
 
 type OfJob = Pick<z.output<typeof job>, 'env'> & { job: string; stacks: Record<string, Place> }
 

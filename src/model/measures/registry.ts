@@ -23,10 +23,19 @@ const percent = (value: number) => `${value.toFixed(0)} %`
 const seconds = (value: number) => formatDuration(value)
 const count = (value: number) => value.toLocaleString('en')
 
+/** `0.42 ms`, `8.3 ms`, `1,240 ms`: three digits at the least. */
+const formatLatency = (value: number) => `${formatAmount(value)} ms`
+const formatAmount = (value: number) =>
+  value < 100 ? `${Number(value.toPrecision(value < 1 ? 2 : 3))}` : Math.round(value).toLocaleString('en')
+
 const time = (label: string) =>
   ({ label, unit: 'ms', direction: 'lower', combine: 'sum', format: milliseconds }) as const
 const memory = (label: string) =>
   ({ label, unit: 'bytes', direction: 'lower', combine: 'max', format: formatBytes }) as const
+const latency = (label: string) =>
+  ({ label, unit: 'ms', direction: 'lower', combine: 'max', format: formatLatency }) as const
+const amount = (label: string) =>
+  ({ label, unit: 'count', direction: 'none', combine: 'max', format: formatAmount }) as const
 const bytes = (label: string) =>
   ({ label, unit: 'bytes', direction: 'none', combine: 'sum', format: formatBytes }) as const
 const cpu = (label: string) =>
@@ -48,12 +57,23 @@ export const MEASURES = {
   workMs: time('Work'),
   executionMs: { ...time('Execution'), combine: 'derived', isRow: true },
   totalMs: { ...time('Total'), combine: 'derived', isRow: true },
+  /** Of a service: from its start to the first healthy answer. */
+  coldStartMs: { ...time('Cold start'), isRow: 'if reported' },
+  p50Ms: { ...latency('Latency p50'), isRow: 'if reported' },
+  p95Ms: { ...latency('Latency p95'), isRow: 'if reported' },
+  p99Ms: { ...latency('Latency p99'), isRow: 'if reported' },
+  maxMs: { ...latency('Latency max'), isRow: 'if reported' },
+  /** Answered well: open loop, so it is the rate unless the service can't keep up. */
+  requestsPerSecond: { ...amount('Answers a second'), isRow: 'if reported' },
   peakAnonBytes: { ...memory('Peak memory'), ofHeap: true, isRow: true },
+  idleBytes: { ...memory('Memory idle'), ofHeap: true, isRow: 'if reported' },
+  loadBytes: { ...memory('Memory under load'), ofHeap: true, isRow: 'if reported' },
   /** The most that was in use after a full collection: at least so much of its heap a JVM needs. */
   heapAfterFullGcBytes: { ...memory('Heap after full GCs'), direction: 'none', isRow: 'if reported' },
   peakKernelBytes: { ...memory('Peak memory with page cache'), ofHeap: true },
   avgCpuPercent: { ...share('Average CPU'), isRow: true },
   cpuSeconds: { ...cpu('CPU-seconds'), isRow: true },
+  cpuPerRequestMs: { ...latency('CPU per request'), isRow: 'if reported' },
   cpuUserSeconds: cpu('CPU-seconds, user'),
   cpuSystemSeconds: cpu('CPU-seconds, system'),
   throttledSeconds: cpu('Throttled'),

@@ -7,6 +7,7 @@ import {
   type operation,
   type outcome,
   type part,
+  type service,
   sha256,
   type step,
   type table,
@@ -102,6 +103,7 @@ export const recordShape = z.strictObject({
 export type RunRecord = z.infer<typeof recordShape>
 export type Trial = z.infer<typeof trialShape>
 export type Operation = z.infer<typeof operation>
+export type ServiceRun = z.infer<typeof service>
 export type StoredTable = z.infer<typeof table>
 export type Part = z.infer<typeof part>
 export type StepRecord = z.infer<typeof step>

@@ -112,6 +112,37 @@ export const operation = z.strictObject({
     .optional(),
 })
 
+const quantile = z.strictObject({
+  value: z.number(),
+  /** Null at a side where there are too few values for an interval. */
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+})
+
+/** How a job's service was asked, and how it answered. */
+export const service = z.strictObject({
+  /** Of its file of requests. */
+  requests: sha256,
+  perSecond: z.number(),
+  seconds: z.number(),
+  /** Requests that were due. */
+  due: z.int().min(0),
+  answered: z.int().min(0),
+  /** How many requests had no good answer, by kind; none of what did not occur. */
+  errors: z.record(z.string().max(20), z.int().min(1)),
+  /** Intervals at 95 %, in milliseconds; null where nothing was answered. */
+  latency: z.strictObject({ p50: quantile, p95: quantile, p99: quantile }).nullable(),
+  /** How late the generator itself sent a request, in milliseconds: not exceeded by 99 %. */
+  sentLateMs: measurement,
+  /** What memory under constant load grew by, from the second quarter to the last; 0 where it shrank. */
+  growth: z.union([
+    z.strictObject({ bytes: z.number(), isLeak: z.boolean() }),
+    z.strictObject({ value: z.null(), reason: z.string() }),
+  ]),
+  /** Whether it ended within its grace when it was asked to; null where it was not. */
+  isEndedInTime: z.boolean().nullable(),
+})
+
 /** Rows that a commit inserted, updated and deleted, as its writer reported them; null where it did not. */
 const changedRows = z.strictObject({
   inserted: z.int().min(0).nullable(),
@@ -198,6 +229,8 @@ export const trialShape = z.strictObject({
   maintenance: z.array(z.strictObject({ name: z.string(), seconds: measurement })).optional(),
   /** Those that the engine reported, in the job's order; absent where the job has none, and in records of before. */
   operations: z.array(operation).optional(),
+  /** Absent where the job is none of a service or none was ready, and in records of before. */
+  service: service.optional(),
   measures,
   tables: z.record(z.string(), table),
   /**

@@ -1,6 +1,6 @@
 import { DROPPED_NAME } from '../../text/dropped-name.ts'
 import { LABEL, LABEL_RULE } from '../../text/text.ts'
-import { type RunRecord, recordShape, type Trial } from './schema.ts'
+import { type RunRecord, recordShape, type ServiceRun, type Trial } from './schema.ts'
 
 /** Sums and ratios of smaller numbers are still finite. */
 const MOST = 1e18
@@ -66,6 +66,7 @@ function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
     addName(operation.name, [...at, 'operations', index, 'name'], faults)
     addNumbers(operation, [...at, 'operations', index], faults)
   }
+  if (trial.service) addService(trial.service, [...at, 'service'], faults)
   for (const name in trial.tables) addNumbers(trial.tables[name] ?? {}, [...at, 'tables', name], faults)
   for (const [step, { parts, stages }] of trial.steps.entries()) {
     for (const [part, { measures, host }] of parts.entries()) {
@@ -76,6 +77,16 @@ function addTrial(trial: Trial, at: Path, faults: Fault[]): void {
     for (const [stage, value] of stages.entries())
       addNumbers(value, [...at, 'steps', step, 'stages', stage], faults)
   }
+}
+
+function addService(service: ServiceRun, at: Path, faults: Fault[]): void {
+  const { latency, growth, errors } = service
+  addNumbers(service, at, faults)
+  addNumbers(errors, [...at, 'errors'], faults)
+  addNumbers(growth, [...at, 'growth'], faults)
+  for (const [name, quantile] of Object.entries(latency ?? {}))
+    addNumbers(quantile, [...at, 'latency', name], faults)
+  for (const kind in errors) addName(kind, [...at, 'errors'], faults)
 }
 
 function addFindings({ trials, baseline, parity: { findings } }: RunRecord, faults: Fault[]): void {

@@ -1,10 +1,11 @@
 import { isMeasured } from '../../model/measures/measure.ts'
-import { MEASURES } from '../../model/measures/registry.ts'
+import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import {
   countedTrials,
   engineNames,
+  isOfServices,
   isSound,
   judgedClock,
   onHeap,
@@ -16,7 +17,7 @@ import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
- * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the
+ * clock that is judged, and of services by the latency that 95 % do not exceed. Nothing where outputs differ, and no claim where two engines lie no further apart than the
  * repeats of either, or where work means another thing on each side.
  */
 export function comparisonSentences(record: RunRecord): string[] {
@@ -26,10 +27,11 @@ export function comparisonSentences(record: RunRecord): string[] {
   const [, ...candidates] = engineNames(record)
   const failed = candidates.filter((engine) => !isSound(record, engine))
   const sound = candidates.filter((engine) => isSound(record, engine))
-  const unlike = record.judged === 'work' ? sound.flatMap((engine) => unlikeWork(record, engine) ?? []) : []
+  const measure = isOfServices(record) ? 'p95Ms' : judgedClock(record)
+  const unlike = measure === 'workMs' ? sound.flatMap((engine) => unlikeWork(record, engine) ?? []) : []
   const times = sound
     .filter((engine) => !unlike.some((each) => each.engine === engine))
-    .flatMap((engine) => against(record, engine, judgedClock(record)) ?? [])
+    .flatMap((engine) => against(record, engine, measure) ?? [])
     .toSorted((a, b) => a.ratio - b.ratio)
   return [
     ...claims(record, times),
@@ -73,11 +75,7 @@ interface RatioToBaseline {
   wavering: string | undefined
 }
 
-function against(
-  record: RunRecord,
-  engine: string,
-  measure: 'totalMs' | 'workMs' | 'peakAnonBytes',
-): RatioToBaseline | undefined {
+function against(record: RunRecord, engine: string, measure: MeasureName): RatioToBaseline | undefined {
   const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
   const spreads = [record.baseline, engine].map((each) => ({ each, spread: spreadOf(record, each, measure) }))
   if (!own?.value || !other?.value || !spreads.every(({ spread }) => isMeasured(spread))) return undefined
@@ -90,16 +88,17 @@ function against(
 function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): string[] {
   if (!first) return []
   const { baseline, parity, judged } = record
-  const time = judged === 'work' ? 'work time' : 'time'
+  const isService = isOfServices(record)
+  const time = isService ? 'p95 latency' : judged === 'work' ? 'work time' : 'time'
   const isNeeded = !onHeap(record).some((engine) => [baseline, first.engine].includes(engine))
   const memory = isNeeded ? against(record, first.engine, 'peakAnonBytes') : undefined
   const parts = [
     ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
     ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),
   ]
-  const data = `the same data as ${baseline}${parity.outcome === 'exact' ? '' : ' (apart from declared differences)'}`
+  const data = `${isService ? 'gave the same answers as' : 'delivered the same data as'} ${baseline}${parity.outcome === 'exact' ? '' : ' (apart from declared differences)'}`
   const clauses = [
-    `${first.engine} delivered ${data}${parts.length > 0 ? ` in ${parts.join(' and ')}` : ''}`,
+    `${first.engine} ${data}${parts.length > 0 ? ` ${isService ? 'at' : 'in'} ${parts.join(' and ')}` : ''}`,
     ...(first.wavering
       ? [`its ${time} (${first.figures.join(' against ')}) ${noFurther(baseline, first)}`]
       : []),

@@ -5,6 +5,7 @@ import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
 import { operationRows } from '../../report/operations.ts'
+import { serviceRows } from '../../report/service.ts'
 import {
   engineNames,
   type Figure,
@@ -27,6 +28,7 @@ import { machineLines } from './machine.ts'
 import { operationLines } from './operations.ts'
 import { queryLines } from './queries.ts'
 import { comparisonSentences } from './sentence.ts'
+import { serviceLines } from './service.ts'
 import { undeclaredOf, undeclaredText } from './undeclared.ts'
 
 const MARKS = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
@@ -75,6 +77,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...hostLines(record),
     ...spreadLines(record),
     ...operationLines(operationRows(record, record.parity.findings)),
+    ...serviceLines(serviceRows(record)),
     ...queryLines(record),
   ]
 }

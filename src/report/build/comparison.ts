@@ -10,6 +10,7 @@ import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
 import { operationRows } from '../operations.ts'
 import { queryRows } from '../query-table.ts'
+import { serviceRows } from '../service.ts'
 import { type Compared, judgedClock, shownRows, spreadOf, summariseMeasure } from '../summary.ts'
 import { type Beside, trialKey } from './beside.ts'
 import { ranWith } from './code-changes.ts'
@@ -80,6 +81,7 @@ export function comparisonPageOf(
     tables: rowsOf(trials),
     queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
     operations: operationRows(summarised, compared.parity.findings),
+    services: serviceRows(summarised),
     toolSeconds: sumsOf(records),
   }
 }

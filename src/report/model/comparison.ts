@@ -6,6 +6,7 @@ import { limits, trialShape } from '../../model/record/trial-schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
 import { maintenanceTask } from '../maintenance.ts'
 import { operationRow } from '../operations.ts'
+import { serviceRow } from '../service.ts'
 import { setup } from './setup.ts'
 import { day, engine, slug } from './shared.ts'
 import { log, rows } from './withheld.ts'
@@ -151,6 +152,8 @@ export const comparisonSchema = z.strictObject({
   queries: z.array(queryRow),
   /** The job's operations, in their order; none where it has none. */
   operations: z.array(operationRow),
+  /** Trials of its services under load, baseline first; none where the job has none. */
+  services: z.array(serviceRow),
   toolSeconds: z.record(z.string(), z.number()),
 })
 

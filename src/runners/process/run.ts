@@ -52,6 +52,7 @@ export function toStepRun(result: Metered, memoryBytes: number | null, noQuota =
   const noCgroup = { value: null, reason: result.cgroupReason ?? '' }
   return {
     ...endingOf(result),
+    startedAtMs: result.startedNs / 1e6,
     limitsEnforced: result.cgroup === 'none' && memoryBytes !== null ? noCgroup : true,
     parts: [processPart(result.cgroup, { ...measuresOf(result), throttledSeconds: unmeasured(noQuota) })],
   }

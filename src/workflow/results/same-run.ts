@@ -44,6 +44,7 @@ export function identityOf(ready: ReadyComparison): Record<string, string> {
     'the machine': `${cores} × ${cpuModel}, ${memoryBytes} bytes of memory`,
     'the version of etl-compare': toolVersion,
     'the declaration of its tables': sha256(JSON.stringify(job.tables)).slice(0, 12),
+    ...(ready.service && { 'the requests': ready.service.sha256.slice(0, 12) }),
     ...(queries && { 'the queries': sha256(queries.join()).slice(0, 12) }),
     'the order of trials': blocks.map((block) => block.join(' ')).join(', '),
   }

@@ -12,6 +12,7 @@ import { lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { newRunId } from '../record/run-record.ts'
 import { type ReadyQueries, readQueries } from '../trial/read-queries.ts'
+import { readService } from '../trial/service.ts'
 import type { ReadyComparison } from '../trial/setup.ts'
 
 /**
@@ -26,16 +27,18 @@ export async function prepareComparisons(
   context: Context,
 ): Promise<ReadyComparison[]> {
   const around = { folder: loaded.folder, env: context.env }
+  const services = await Promise.all(plans.map((plan) => readService(plan, around.folder)))
   const runners = await prepareRunners(plans, around, context)
   const lakes = lakeAccess(loaded, context.env)
   const ready: ReadyComparison[] = []
-  for (const plan of plans) {
+  for (const [index, plan] of plans.entries()) {
     const engines = await prepareEngines(plan, around, runners, context)
     const input = await prepareInput({ ...plan, given }, around.folder, context)
     for (const step of engines.flatMap(({ steps }) => steps)) await step.checkInput(input)
     const results = await resultsFolder(join(resolve(out), plan.folder))
     const queries = await prepareQueries(plan, around, runners)
-    ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes, queries })
+    const service = services[index] ?? null
+    ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes, queries, service })
   }
   return ready
 }

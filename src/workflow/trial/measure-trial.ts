@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { freeBytes } from '../../files/disk.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { flushDisk } from '../../files/flush.ts'
+import { freePorts } from '../../machine/free-ports.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
@@ -96,7 +97,9 @@ async function trialRequest(place: TrialPlace): Promise<TrialRequest> {
       catalogs: await jobCatalogs(plan.job, lakes),
       limits: plan.limits,
       cpus: setup.cpus.slice(0, plan.limits.cpus ?? setup.cpus.length),
+      ...(ready.service && { port: (await freePorts(1))[0] ?? 0 }),
     },
+    service: ready.service,
     timeoutSeconds: plan.job.timeoutSeconds,
     isCold: setup.isCold,
     isFirst: number === 1,
@@ -134,11 +137,12 @@ const describe = (trial: Trial): string =>
 const describeFailure = ({ outcome, reason }: Trial): string => `${outcome}${reason ? `: ${reason}` : ''}`
 
 function describeFigures({ measures }: Trial): string {
-  const shown = (['totalMs', 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
+  const time = measures.p95Ms === undefined ? 'totalMs' : 'p95Ms'
+  const shown = ([time, 'cpuSeconds', 'peakAnonBytes'] as const).map((name) => {
     const value = measures[name]
     return isMeasured(value) ? MEASURES[name].format(value) : '–'
   })
-  return `${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
+  return `${time === 'p95Ms' ? 'p95 ' : ''}${shown[0]}, ${shown[1]} of CPU, ${shown[2]}`
 }
 
 async function showLog(folder: string, { terminal }: Context): Promise<void> {

@@ -7,6 +7,7 @@ import type { LakeAccess } from '../../tables/readers/lake/lakes.ts'
 import type { PreparedEngine } from '../engine/engine.ts'
 import type { Pacer } from '../plan/pacer.ts'
 import type { ReadyQueries } from './read-queries.ts'
+import type { ReadyService } from './service.ts'
 
 /** What all comparisons of a run share. */
 export interface RunSetup {
@@ -37,6 +38,8 @@ export interface ReadyComparison {
   lakes: LakeAccess
   /** Queries on what engines wrote; null where the job has none, or nothing is measured. */
   queries: ReadyQueries | null
+  /** What its service is asked; null of a job that has none. */
+  service: ReadyService | null
 }
 
 /** Which trial of a comparison this is. */

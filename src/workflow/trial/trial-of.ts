@@ -49,6 +49,7 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
     steps: run.steps,
     ...(run.maintenance && { maintenance: run.maintenance }),
     ...(hasOperations && { operations }),
+    ...(run.service && { service: run.service }),
     measures: { ...run.measures, ...sizes },
     tables: Object.fromEntries(tables.map(([name, table]) => [name, toStored(table)])),
     ...(output.undeclared && { undeclared: output.undeclared }),

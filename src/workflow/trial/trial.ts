@@ -10,7 +10,7 @@ import { describeHost } from '../../machine/host.ts'
 import { evictFiles } from '../../machine/page-cache.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { masterOf } from '../../model/record/launcher.ts'
-import type { Host, Part, StepRecord, Trial } from '../../model/record/schema.ts'
+import type { Host, Part, ServiceRun, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps } from '../../model/record/usage.ts'
 import type { Contract, TrialFiles } from '../../runners/job-contract.ts'
 import { findPython } from '../../runners/meter/python.ts'
@@ -24,6 +24,8 @@ import { keepBounded } from './bounded-files.ts'
 import { withinDisk } from './disk-limit.ts'
 import { type Maintained, maintain } from './maintenance.ts'
 import { pullFor } from './pull.ts'
+import { endingOfService, runAndAsk, serviceFacts, withServiceMeasures } from './run-service.ts'
+import type { ReadyService } from './service.ts'
 
 /** All that a trial needs to know. */
 export interface TrialRequest {
@@ -31,6 +33,8 @@ export interface TrialRequest {
   /** The trial's own folder: log, stages, samples and output lie below. */
   folder: string
   contract: Contract
+  /** What its service is asked; null of a job that has none. */
+  service: ReadyService | null
   timeoutSeconds: number
   /** Whether images are removed and pulled again before. */
   isCold: boolean
@@ -45,6 +49,8 @@ export interface TrialRun extends Ending {
   reported: string
   /** Absent where none was asked for, or its steps failed. */
   maintenance?: Trial['maintenance']
+  /** Absent where its job has none, or it was not asked under load. */
+  service?: ServiceRun
   measures: Measures
   samples: Sample[]
   /** Of the step that decided how it ended. */
@@ -85,6 +91,7 @@ async function runAll(
     steps,
     reported: done.map(({ stages }) => stages).join('\n'),
     ...(maintained && { maintenance: maintained.tasks }),
+    ...serviceFacts(request.service, done[0]?.run),
     measures: measuresOfSteps(steps),
     samples: thinSamples(joined),
     host: ending?.run.parts[0]?.host ?? describeHost('none'),
@@ -153,7 +160,7 @@ async function runStep(
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
   const stages = await readStart(files.stages)
   const said = { logEnd: await readEnd(files.log), unsupported: parseUnsupported(stages) }
-  const ending = stepEnding(run, limits, asked, said)
+  const ending = await endingOfService(request, run, stepEnding(run, limits, asked, said))
   const record: StepRecord = {
     name: step.name,
     outcome: ending.outcome,
@@ -161,7 +168,8 @@ async function runStep(
     imageDigest: image?.digest ?? null,
     versions,
     // Of a driver beside executors it is not the engine's.
-    parts: run.parts.length > 1 ? run.parts : withMeasures(run.parts, parseHeap(stages)),
+    parts:
+      run.parts.length > 1 ? run.parts : withServiceMeasures(withMeasures(run.parts, parseHeap(stages)), run),
     ...withMaster(parseReported(stages), masterOf(step.command)),
   }
   return { run, stages, record, ending }
@@ -184,9 +192,10 @@ async function runOrExplain(
     if (isFirst && contract.limits.cache === 'evicted')
       await evictFiles(await findPython(), contract.input.files)
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
-    const run = await withinDisk(contract, stop, (disk, signal) =>
-      prepared.run({ command: prepared.step.command, contract, files, disk }, signal),
-    )
+    const run = await withinDisk(contract, stop, (disk, signal) => {
+      const call = { command: prepared.step.command, contract, files, disk }
+      return runAndAsk(request, (end) => prepared.run(call, end), signal)
+    })
     return { ...run, parts: withMeasures(run.parts, pull) }
   } catch (error) {
     if (error instanceof UserError) return neverStarted({ fault: 'machine', detail: error.message })

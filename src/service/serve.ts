@@ -1,0 +1,160 @@
+import { Agent } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
+import type { Service } from '../model/config/model.ts'
+import type { ServiceRequest } from '../model/config/requests.ts'
+import type { Answered } from '../trial/answers.ts'
+import type { Served, ServiceLoad } from '../trial/served.ts'
+import { errorText } from '../trial/service.ts'
+import type { StepRun } from '../trial/step-run.ts'
+import { exchange, type Outgoing, type Target } from './exchange.ts'
+import { generateLoad } from './load.ts'
+import { arrivalsMs } from './schedule.ts'
+
+/** What a service is asked, and how. */
+export interface Asked {
+  service: Service
+  requests: readonly ServiceRequest[]
+  /** Of the moments at which requests are sent: the same for all engines. */
+  seed: string
+}
+
+const LOOK_MS = 10
+/** Idle connections are closed before most services do, after 5 s: a request must not meet one that is being closed. */
+const KEPT_MS = 4000
+/** Without a request, between the first healthy answer and the first request: what it holds then is held idle. */
+const IDLE_MS = 1000
+
+/**
+ * Runs a service, and meanwhile waits until it is healthy, asks it each request once, then all of them under load, and has it
+ * stopped.
+ *
+ * @param run starts it, and ends it by SIGTERM when its signal is aborted
+ * @param signal ends everything early
+ */
+export async function serve(
+  asked: Asked,
+  port: number,
+  run: (signal: AbortSignal) => Promise<StepRun>,
+  signal: AbortSignal,
+): Promise<StepRun> {
+  const [stop, life] = [new AbortController(), new AbortController()]
+  const running = run(AbortSignal.any([signal, stop.signal])).finally(() => life.abort())
+  const seen = await visit(asked, port, AbortSignal.any([signal, life.signal]))
+  // One that ended by itself meanwhile was not stopped.
+  const isOurs = !signal.aborted && !life.signal.aborted
+  stop.abort()
+  const ran = await running
+  return { ...ran, stopped: ran.stopped && !isOurs, served: seen }
+}
+
+/** Asks a service for as long as it lives. */
+async function visit(asked: Asked, port: number, life: AbortSignal): Promise<Served> {
+  const { service, requests } = asked
+  const agent = new Agent({ keepAlive: true, timeout: KEPT_MS })
+  const target: Target = { port, agent, timeoutMs: 1000 * service.timeoutSeconds }
+  const served: Served = {
+    stage: 'starting',
+    problem: null,
+    readyAtMs: null,
+    idleUntilMs: null,
+    answers: [],
+    load: null,
+  }
+  life.addEventListener('abort', () => agent.destroy())
+  try {
+    const refusal = await untilHealthy(service, target, life)
+    if (life.aborted) return served
+    if (refusal !== null) return { ...served, problem: refusal }
+    served.readyAtMs = monotonicMs()
+    served.stage = 'idle'
+    await setTimeout(IDLE_MS, undefined, { signal: life }).catch(() => undefined)
+    if (life.aborted) return served
+    served.idleUntilMs = monotonicMs()
+    served.stage = 'answering'
+    const outgoing = requests.map(toOutgoing)
+    const answers: Answered[] = []
+    for (const each of outgoing) {
+      if (life.aborted) return served
+      answers.push(await answerTo(target, each))
+    }
+    if (life.aborted) return served
+    served.answers = answers
+    served.stage = 'under load'
+    served.load = await loadOf(asked, target, outgoing, answers, life)
+    return life.aborted ? served : { ...served, stage: 'done', problem: errorText(served.load) }
+  } finally {
+    agent.destroy()
+  }
+}
+
+async function loadOf(
+  { service: { perSecond, seconds }, seed }: Asked,
+  target: Target,
+  outgoing: readonly Outgoing[],
+  answers: readonly Answered[],
+  life: AbortSignal,
+): Promise<ServiceLoad> {
+  const due = Math.round(perSecond * seconds)
+  const repeated = outgoing.map((each, index) => {
+    const answer = answers[index]
+    return { outgoing: each, status: answer && 'status' in answer ? answer.status : null }
+  })
+  const fromMs = monotonicMs()
+  const { latenciesMs, lateMs, errors } = await generateLoad(
+    target,
+    repeated,
+    arrivalsMs(due, due / perSecond, seed),
+    life,
+  )
+  return { fromMs, untilMs: monotonicMs(), due, latenciesMs, lateMs, errors }
+}
+
+/** Null once a service is healthy; else what it said last. */
+async function untilHealthy(
+  { ready, startupSeconds }: Service,
+  target: Target,
+  life: AbortSignal,
+): Promise<string | null> {
+  const outgoing: Outgoing = { ...ready, headers: {}, body: null }
+  const until = performance.now() + 1000 * startupSeconds
+  let last = 'it was not asked'
+  while (!life.aborted) {
+    const left = until - performance.now()
+    if (left <= 0)
+      return `was not healthy after ${startupSeconds} s: ${ready.method} ${ready.path} last had ${last}`
+    const answer = await answerTo({ ...target, timeoutMs: Math.min(left, target.timeoutMs) }, outgoing)
+    if ('status' in answer && answer.status >= 200 && answer.status < 300) return null
+    last = 'error' in answer ? (WORDS[answer.error] ?? answer.error) : `status ${answer.status}`
+    await setTimeout(LOOK_MS, undefined, { signal: life }).catch(() => undefined)
+  }
+  return null
+}
+
+const WORDS: Record<string, string> = {
+  refused: 'its connection refused',
+  reset: 'its connection reset',
+  timeout: 'no answer in time',
+  invalid: 'an answer that is not HTTP',
+}
+
+const answerTo = (target: Target, outgoing: Outgoing): Promise<Answered> =>
+  new Promise((resolve) => exchange(target, outgoing, true, resolve))
+
+function toOutgoing({ method, path, headers, body }: ServiceRequest): Outgoing {
+  if (body === undefined) return { method, path, headers, body: null }
+  const bytes = Buffer.from(JSON.stringify(body))
+  const written = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  return {
+    method,
+    path,
+    body: bytes,
+    headers: {
+      ...(!written.has('content-type') && { 'content-type': 'application/json' }),
+      ...headers,
+      'content-length': String(bytes.length),
+    },
+  }
+}
+
+/** Of the clock that meters tell moments by. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6

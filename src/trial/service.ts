@@ -1,0 +1,153 @@
+import type { Measures } from '../model/measures/combine.ts'
+import { unmeasured } from '../model/measures/measure.ts'
+import type { ServiceRun } from '../model/record/schema.ts'
+import { quantileInterval } from '../statistics/quantile-interval.ts'
+import { median } from '../statistics/sample.ts'
+import type { Ending } from './outcome.ts'
+import type { Served, ServiceLoad } from './served.ts'
+import type { Sample, StepRun } from './step-run.ts'
+
+const SIGKILL = 9
+const NEVER_READY = unmeasured('it was never ready')
+const NO_LOAD = unmeasured('it was not asked under load')
+const NO_ANSWER = unmeasured('no request was answered well')
+const NO_SAMPLE = unmeasured('no sample was taken meanwhile')
+const ENDLESS = unmeasured('a service runs until it is stopped')
+
+/** How a service ended: one that ends by itself has failed, whatever its exit code. */
+export function serviceEnding(run: StepRun, { stage, problem, load }: Served, plain: Ending): Ending {
+  if (run.stopped || run.notStarted || run.isOverDisk || run.unknown || run.oomKills) return plain
+  if (problem !== null) return { outcome: 'failed', reason: problem }
+  if (stage === 'done') return { outcome: 'ok', reason: null }
+  if (plain.outcome === 'cancelled') return plain
+  const asked = load ? ` after ${load.latenciesMs.length} of ${load.due} requests` : ''
+  const how = plain.reason ?? 'exited with 0'
+  return { outcome: 'failed', reason: `died ${WHEN[stage]}${asked}: ${how}` }
+}
+
+const WHEN = {
+  starting: 'before it was ready',
+  idle: 'while it was idle',
+  answering: 'while it answered the first requests',
+  'under load': 'under load',
+}
+
+/** Errors under load, the most frequent first: `3 of 1,200 requests failed: 2 timeout, 1 reset`. */
+export function errorText({ due, errors }: Pick<ServiceRun, 'due' | 'errors'>): string | null {
+  const kinds = Object.entries(errors).toSorted(([, a], [, b]) => b - a)
+  if (kinds.length === 0) return null
+  const count = kinds.reduce((sum, [, each]) => sum + each, 0)
+  const texts = kinds.map(([kind, each]) => `${each.toLocaleString('en')} ${kind}`)
+  return `${count.toLocaleString('en')} of ${due.toLocaleString('en')} requests failed: ${texts.join(', ')}`
+}
+
+/** What a service's step measures besides what any does; its time is no measure of it. */
+export function serviceMeasures(run: StepRun, { readyAtMs, idleUntilMs, load }: Served): Measures {
+  const { startedAtMs, samples } = run
+  const between = (from: number, until: number) => samplesBetween(samples, startedAtMs, from, until)
+  const idle = readyAtMs === null || idleUntilMs === null ? null : between(readyAtMs, idleUntilMs)
+  return {
+    workMs: ENDLESS,
+    coldStartMs:
+      readyAtMs === null || startedAtMs === undefined ? NEVER_READY : Math.max(0, readyAtMs - startedAtMs),
+    idleBytes: idle ? (idle.length > 0 ? median(idle.map(([, bytes]) => bytes)) : NO_SAMPLE) : NEVER_READY,
+    ...(load ? loadMeasures(load, between(load.fromMs, load.untilMs)) : NOT_LOADED),
+  }
+}
+
+const LOADED = [
+  'p50Ms',
+  'p95Ms',
+  'p99Ms',
+  'maxMs',
+  'requestsPerSecond',
+  'loadBytes',
+  'cpuPerRequestMs',
+] as const
+const NOT_LOADED: Measures = Object.fromEntries(LOADED.map((name) => [name, NO_LOAD]))
+
+function loadMeasures({ latenciesMs, fromMs, untilMs }: ServiceLoad, samples: readonly Sample[]): Measures {
+  const answered = latenciesMs.length
+  const [first, last] = [samples[0], samples.at(-1)]
+  const quantile = (p: number) => (answered > 0 ? quantileInterval(latenciesMs, p).value : NO_ANSWER)
+  // Samples begin and end a moment inside the load: their CPU is that of their share of its time.
+  const share = first && last && last[0] > first[0] ? (untilMs - fromMs) / (last[0] - first[0]) : null
+  return {
+    p50Ms: quantile(0.5),
+    p95Ms: quantile(0.95),
+    p99Ms: quantile(0.99),
+    maxMs: latenciesMs.at(-1) ?? NO_ANSWER,
+    requestsPerSecond: untilMs > fromMs ? (1000 * answered) / (untilMs - fromMs) : NO_ANSWER,
+    loadBytes: samples.length > 0 ? Math.max(...samples.map(([, bytes]) => bytes)) : NO_SAMPLE,
+    cpuPerRequestMs:
+      first && last && share !== null && answered > 0
+        ? (1000 * share * (last[2] - first[2])) / answered
+        : answered > 0
+          ? NO_SAMPLE
+          : NO_ANSWER,
+  }
+}
+
+/** Moments of samples count from the start. */
+function samplesBetween(
+  samples: readonly Sample[],
+  startedAtMs: number | undefined,
+  from: number,
+  until: number,
+): readonly Sample[] {
+  if (startedAtMs === undefined) return []
+  return samples.filter(([ms]) => startedAtMs + ms >= from && startedAtMs + ms <= until)
+}
+
+/** A service as its trial's record has it; undefined where it was not asked under load. */
+export function toServiceRun(
+  run: StepRun,
+  { load, stage }: Served,
+  asked: Pick<ServiceRun, 'requests' | 'perSecond' | 'seconds'>,
+): ServiceRun | undefined {
+  if (!load) return undefined
+  const { due, latenciesMs, lateMs, errors, fromMs, untilMs } = load
+  const isAnswered = latenciesMs.length > 0
+  return {
+    ...asked,
+    due,
+    answered: latenciesMs.length,
+    errors: { ...errors },
+    latency: isAnswered
+      ? {
+          p50: quantileInterval(latenciesMs, 0.5),
+          p95: quantileInterval(latenciesMs, 0.95),
+          p99: quantileInterval(latenciesMs, 0.99),
+        }
+      : null,
+    sentLateMs: lateMs.length > 0 ? Math.max(0, quantileInterval(lateMs, 0.99).value) : NO_LOAD,
+    growth: growthOf(samplesBetween(run.samples, run.startedAtMs, fromMs, untilMs)),
+    isEndedInTime: stage === 'done' ? run.signal !== SIGKILL && run.leftoversEnded === 0 : null,
+  }
+}
+
+const FEWEST_SAMPLES = 40
+const LEAK_SHARE = 0.1
+const LEAK_BYTES = 16 * 2 ** 20
+
+/**
+ * Whether memory grew though the load was constant. The first quarter of it fills caches and pools, and is left out. What
+ * rose through each of the other three, by more than a tenth and 16 MiB, may be a leak: a longer run shows whether it ends.
+ *
+ * @param samples under load
+ * @internal
+ */
+export function growthOf(samples: readonly Sample[]): ServiceRun['growth'] {
+  if (samples.length < FEWEST_SAMPLES)
+    return {
+      value: null,
+      reason: `${samples.length} samples under load are too few: ${FEWEST_SAMPLES} are needed`,
+    }
+  const quarter = samples.length / 4
+  const [second = 0, third = 0, last = 0] = [1, 2, 3].map((index) =>
+    median(samples.slice(Math.floor(index * quarter), Math.floor((index + 1) * quarter)).map(([, b]) => b)),
+  )
+  const bytes = Math.max(0, last - second)
+  const isRising = third > second && last > third
+  return { bytes, isLeak: isRising && bytes > LEAK_BYTES && bytes > LEAK_SHARE * second }
+}
