@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { freePorts } from '../src/machine/free-ports.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
-import { freePorts } from './servers/ports.ts'
 import { startCluster } from './standalone-cluster.ts'
 
 const MINUTES = 60_000

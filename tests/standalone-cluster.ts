@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { freePorts } from '../src/machine/free-ports.ts'
 import { root, scratch } from './etl-compare.ts'
-import { freePorts } from './servers/ports.ts'
 
 const SPARK = join(root, 'docker/spark')
 /** Starts a class of Spark with the Java that the jobs find, in this process's own place. */
