@@ -50,7 +50,7 @@ describe('services of a comparison', () => {
     }
     expect(linesOf(trial('spark', bad)).filter((line) => line.startsWith('!'))).toEqual([
       '! spark 1: 1,200 of 1,200 requests failed: 1,200 timeout.',
-      '! spark 1: memory rose by 300 MiB under constant load, so it may leak. A longer for: shows whether the rise ends.',
+      '! spark 1: memory rose by 300 MiB under constant load: a leak, or a heap that was not collected yet. A longer for: shows whether the rise ends.',
       '! spark 1: it did not end in time after SIGTERM, and was killed.',
       '! spark 1: 1 % of its requests were sent more than 7.5 ms late, which is in its latencies: the machine was busy.',
     ])

@@ -70,7 +70,7 @@ export function serviceDoubts(rows: readonly ServiceRow[]): string[] {
       ...(errors === null ? [] : [`${nameOf(row)}: ${errors}`]),
       ...('isLeak' in growth && growth.isLeak
         ? [
-            `${nameOf(row)}: memory rose by ${Math.round(growth.bytes / 2 ** 20)} MiB under constant load, so it may leak. A longer for: shows whether the rise ends`,
+            `${nameOf(row)}: memory rose by ${Math.round(growth.bytes / 2 ** 20)} MiB under constant load: a leak, or a heap that was not collected yet. A longer for: shows whether the rise ends`,
           ]
         : []),
       ...(isEndedInTime === false
