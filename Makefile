@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 UV_VERSION := 0.13.8
 # Each with its own pyproject.toml, uv.lock and .venv.
 PYTHONS := docker/spark docker/pythonic python
-DROPINS := docker/sail docker/sqlframe
+DROPINS := docker/duckdb docker/sail docker/sqlframe
 EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp

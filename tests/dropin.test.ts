@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deploymentOf } from '../src/model/record/deployment.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
+import { PYTHON, SESSION } from './dropin-engines.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 import { onlyRecord, trialOf } from './recorded.ts'
 
@@ -37,8 +38,6 @@ const withEventLog = (folder: string): string =>
 const operatorsOf = (log: string): Set<string> =>
   new Set([...log.matchAll(/"nodeName":"(\w+)/g)].map(([, name = '']) => name))
 
-const PYTHON = { sail: 'docker/sail', sqlframe_duckdb: 'docker/sqlframe' }
-
 /** What a program said it lacks on an engine, if anything; it ends with an error. */
 async function lackingOf(engine: keyof typeof PYTHON, folder: string, program: string) {
   const [file, stages] = [join(folder, 'job.py'), join(folder, 'stages')]
@@ -51,10 +50,6 @@ async function lackingOf(engine: keyof typeof PYTHON, folder: string, program: s
   await expect(run).rejects.toMatchObject({ code: 1 })
   return readFile(stages, 'utf8')
 }
-
-const SESSION = `from pyspark.sql import SparkSession
-spark = SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partitions", "2").getOrCreate()
-`
 
 describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own session on %s', (engine) => {
   it.each([
@@ -87,140 +82,6 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
       expect(await lackingOf(engine, folder.path, program)).toMatch(said)
     },
     MINUTES,
-  )
-})
-
-/** What each program lacks on an engine; null of one that fails for another reason. */
-async function answersOf(engine: keyof typeof PYTHON, programs: string[]): Promise<(string | null)[]> {
-  await using folder = await scratch({
-    x: 'a,b\n1,2\n',
-    t: 'at\n2026-11-20 10:00:00\n',
-    'by/dt=2026-11-20/a.csv': 'a,b\n1,2\n',
-    'bad/dt=2026-11-20/a.csv': 'a,b\n1,"2\n',
-  })
-  const python = join(root, PYTHON[engine], '.venv/bin/python')
-  const run = promisify(execFile)(python, [join(root, 'tests/dropin_answers.py'), engine, folder.path])
-  run.child.stdin?.end(JSON.stringify(programs))
-  return JSON.parse((await run).stdout)
-}
-
-const STREAM = 'spark.readStream.format("rate").load().writeStream'
-const RATE = `${STREAM}.option("checkpointLocation", "c")`
-
-/** What engines answer that lack a call, and what they answer to a program's own mistake. */
-describe.each<['sail' | 'sqlframe_duckdb', [what: string, line: string, said: string | null][]]>([
-  [
-    'sail',
-    [
-      [
-        'a function of Java',
-        'spark.udf.registerJavaFunction("f", "a.B")',
-        'registerJavaFunction: there is no JVM',
-      ],
-      [
-        'a function of a jar',
-        `spark.sql("CREATE FUNCTION f AS 'a.B' USING JAR 'x.jar'")`,
-        'CREATE FUNCTION: there',
-      ],
-      ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
-      [
-        'a sink of files',
-        `${RATE}.format("parquet").start("out")`,
-        'DataStreamWriter.start: cannot write streaming data',
-      ],
-      [
-        'a sink in memory',
-        `${STREAM}.format("memory").queryName("t").start()`,
-        'DataStreamWriter.start: format memory',
-      ],
-      [
-        'a function of batches',
-        `${STREAM}.foreachBatch(lambda df, n: None).start()`,
-        'DataStreamWriter.start: missing',
-      ],
-      [
-        'a table as a sink',
-        `${RATE}.toTable("t")`,
-        'toTable: unsupported extension node for streaming: CatalogCommandNode',
-      ],
-      ['a function of SQL', 'spark.sql("select input_file_name()").collect()', 'function: input_file_name'],
-      ['a mistyped function', 'spark.sql("select totaly(1)").collect()', null],
-      ['a mistyped column', 'spark.range(1).select("unsupported_flag").collect()', null],
-      ['a mistyped column as an attribute', 'spark.range(1).not_supported', null],
-      ['a mistyped table', 'spark.table("unsupported_orders").collect()', null],
-      ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
-      ['a mistyped statement', 'spark.sql("selec 1")', null],
-      [
-        'an error of its own in SQL',
-        `spark.sql("select raise_error('this is not supported')").collect()`,
-        null,
-      ],
-      [
-        'an error of its own function',
-        'spark.range(1).select(F.udf(lambda x: int("unsupported"))("id")).collect()',
-        null,
-      ],
-    ],
-  ],
-  [
-    'sqlframe_duckdb',
-    [
-      ['a function', 'F.broadcast(spark.range(1))', 'functions.broadcast'],
-      ['a method', 'spark.range(1).sample(0.5)', 'DataFrame.sample'],
-      ['an argument', 'spark.conf.get("spark.master", "none")', '_DuckDBRuntimeConfig.get() takes 2'],
-      ['an option', 'spark.read.csv("x", multiLine=True)', 'multiline'],
-      ['a function of SQL', 'spark.sql("select java_method(1)").collect()', 'function java_method'],
-      [
-        'a function of a jar',
-        `spark.sql("CREATE FUNCTION f AS 'a.B' USING JAR 'x.jar'")`,
-        'CREATE FUNCTION: there',
-      ],
-      ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
-      ['a statement', 'spark.sql("CACHE TABLE x")', 'the statement CACHE TABLE'],
-      ['a table of a catalog', 'spark.table("lake.sales.orders").collect()', 'catalog lake.sales'],
-      [
-        'a table of a catalog in SQL',
-        'spark.sql("select * from lake.sales.orders").collect()',
-        'catalog lake',
-      ],
-      ['a table of a metastore', 'spark.sql("select * from sales.orders").collect()', 'catalog sales'],
-      [
-        'a time by inference',
-        'spark.read.csv("t", header=True, inferSchema=True).collect()',
-        'type timestamp_ntz',
-      ],
-      ['CSV below partitions', 'spark.read.csv("by", header=True).collect()', 'CSV files below folders dt=,'],
-      ['a format', 'spark.read.format("orc").load("x").collect()', 'function read_orc'],
-      ['a mistyped function', 'spark.sql("select totaly(1)").collect()', null],
-      ['a mistyped column', 'spark.range(1).select("timestamp_ntz").collect()', null],
-      ['a mistyped table', 'spark.table("orders").collect()', null],
-      ['a mistyped table in SQL', 'spark.sql("select * from orders").collect()', null],
-      ['a missing file', 'spark.read.csv("by/dt=2026-11-21/a.csv", header=True).collect()', null],
-      [
-        'a malformed file below a partition',
-        'spark.read.csv("bad", header=True, schema="a INT, b INT").collect()',
-        null,
-      ],
-      ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
-      ['a mistyped statement', 'spark.sql("selec 1")', null],
-      ['an error of its own', 'raise ValueError("Function with name sum does not exist")', null],
-    ],
-  ],
-])('%s is unsupported only', (engine, programs) => {
-  let answers: (string | null)[]
-  beforeAll(async () => {
-    answers = await answersOf(
-      engine,
-      programs.map(([, line]) => `from pyspark.sql import functions as F\n${SESSION}${line}`),
-    )
-  }, 5 * MINUTES)
-
-  it.each(
-    programs.map(([what, , said], index) => ({ how: said === null ? 'never by' : 'by', what, said, index })),
-  )('$how $what', ({ said, index }) =>
-    expect(answers[index]).toEqual(
-      said === null ? null : expect.stringMatching(new RegExp(`^job\\.py, line 4: .*${RegExp.escape(said)}`)),
-    ),
   )
 })
 
@@ -306,6 +167,10 @@ describe('a Spark program, unchanged,', () => {
         comet: ['ok', null],
         sail: ['ok', null],
         sqlframe: ['unsupported', expect.stringContaining('types as text that have DECIMAL')],
+        duckdb: [
+          'unsupported',
+          expect.stringMatching(/^spark_session\.py, line \d+: RuntimeConfig\.set: not implemented$/),
+        ],
       })
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
@@ -348,13 +213,14 @@ describe('a Spark program, unchanged,', () => {
         '--size',
         '1MB',
         '--engines',
-        'spark,sail,sqlframe',
+        'spark,sail,sqlframe,duckdb',
       ])
       const record = await recordOf(folder.path, 'sessions/1MB')
       expect(endings(record)).toMatchObject({
         spark: ['ok', null],
         sail: ['unsupported', expect.stringContaining('DataFrame.localCheckpoint')],
         sqlframe: ['unsupported', expect.stringMatching(/^sessions\.py, line \d+: Observation$/)],
+        duckdb: ['unsupported', expect.stringMatching(/^sessions\.py, line \d+: StorageLevel$/)],
       })
       expect([code, record.parity.outcome]).toEqual([1, 'unavailable'])
     },

@@ -2,7 +2,7 @@
 
 Usage: python launch.py ENGINE PROGRAM [ARGUMENT…]
 
-ENGINE is spark, comet, sail or sqlframe_duckdb.
+ENGINE is spark, comet, sail, sqlframe_duckdb or duckdb_spark.
 
 The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.
@@ -58,7 +58,13 @@ def engine_named(name: str) -> ModuleType:
             import sqlframe_duckdb
 
             return sqlframe_duckdb
-    raise SystemExit(f"{name} is no engine here. Name spark, comet, sail or sqlframe_duckdb.")
+        case "duckdb_spark":
+            import duckdb_spark
+
+            return duckdb_spark
+    raise SystemExit(
+        f"{name} is no engine here. Name spark, comet, sail, sqlframe_duckdb or duckdb_spark."
+    )
 
 
 def forget_modules() -> None:

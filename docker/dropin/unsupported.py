@@ -6,6 +6,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 
 LIBRARIES = ("pyspark", "sqlframe", "duckdb", "pysail")
+# Modules that stand for PySpark
+SPARK_APIS = ("pyspark", "sqlframe", "duckdb.experimental.spark")
 NAME_NOT_FOUND = re.compile(r"cannot import name '(\w+)'")
 
 # Neither has anything to work with where there is no JVM, so that any error of them says so
@@ -64,7 +66,7 @@ def lacking_jvm(inside: list[TracebackType]) -> str | None:
 def what_lacks(error: Exception, lacks: Lacks) -> str | None:
     if isinstance(error, ImportError):
         found = NAME_NOT_FOUND.search(str(error))
-        is_of_spark = (error.name or "").startswith(("pyspark", "sqlframe"))
+        is_of_spark = (error.name or "").startswith(SPARK_APIS)
         return (found[1] if found else error.name) if is_of_spark else None
     if isinstance(error, AttributeError) and in_library(module_named(error.obj)):
         # Spark's client tells a column that there is not from what only a JVM has
