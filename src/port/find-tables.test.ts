@@ -20,6 +20,7 @@ describe('a table of a catalog', () => {
     ['spark.range(1).write.insertInto("a.b", True)', [TABLE, '1 mode:overwrite', '1 method:insertInto']],
     ['spark.range(1).write.saveAsTable("a.b", mode="ignore")', ['1 mode:ignore', '1 method:saveAsTable']],
     ['spark.sql("INSERT INTO a.b SELECT 1")', ['1 clause:insert', TABLE]],
+    ['spark.sql("INSERT OVERWRITE a.b SELECT 1")', ['1 clause:insert', '1 clause:insert-overwrite', TABLE]],
     ['spark.sql("CREATE TABLE a.b (x INT)")', ['1 clause:create-table']],
   ])('is named: %s', async (text, expected) => {
     expect(await uses(text)).toEqual(expected)

@@ -73,7 +73,6 @@ CLAUSES: dict[type[exp.Expr], str] = {
     exp.Sort: "sort-by",
     exp.Distribute: "distribute-by",
     exp.Lambda: "lambda",
-    exp.Insert: "insert",
     exp.Delete: "delete",
     exp.Update: "update",
     exp.Hint: "hint",
@@ -202,6 +201,10 @@ def _special(node: exp.Expr) -> Iterator[str]:
         yield "clause:lateral-view"
     elif isinstance(node, exp.Create) and str(node.args.get("kind")).upper() in ("TABLE", "VIEW"):
         yield "clause:create-" + node.args["kind"].lower()
+    elif isinstance(node, exp.Insert):
+        yield "clause:insert"
+        if node.args.get("overwrite"):
+            yield "clause:insert-overwrite"
     elif isinstance(node, exp.Cache):
         yield "clause:cache-table"
     elif isinstance(node, (exp.Command, exp.Create)):

@@ -26,7 +26,7 @@ export const ICEBERG_SNAPSHOTS: readonly Entry[] = [
     id: 'iceberg-overwrite-in-two-snapshots',
     title: 'Snapshots of an overwrite',
     what: 'Spark overwrites a table in one snapshot. PyIceberg makes two, delete and append: who reads the first finds a table without rows.',
-    triggers: ['write:iceberg', 'clause:insert'],
+    triggers: ['write:iceberg', 'clause:insert-overwrite'],
     spark: `CREATE TABLE ${TABLE} USING iceberg AS SELECT 1L AS id;\nINSERT OVERWRITE ${TABLE} VALUES (2);\n${operationsOfSpark}`,
     ports: byLibrary({
       plain: [`${table("'id': [1]")}table.overwrite(pa.table({'id': [2]}))\n`, OPERATIONS],
