@@ -40,7 +40,7 @@ describe('outputs that differ', () => {
     const json = (row: string) => `printf '%s\\n' '${row}' > "$ETL_OUTPUT/orders.json"`
     const engines = { base: json('{"id":1}'), other: json('{"id":1,"w":null}') }
     await using folder = await folderWith(engines)
-    const { code, stderr } = await etlCompare(['run'], folder.path)
+    const { code, stderr } = await etlCompare(['run'], folder.path, { CI: '' })
     expect(code).toBe(1)
     expect(stderr).toMatch(
       /merge this into .*jobs\.orders\.tables:\n +orders:\n +accept: \{ w: \[null-type\] \}\n/,
