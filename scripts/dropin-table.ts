@@ -37,7 +37,9 @@ async function readRecord(file: string): Promise<RunRecord> {
 function rowsOf(record: RunRecord): string[][] {
   const figureOf = (measure: (typeof SHOWN)[number], engine: string) =>
     summariseMeasure(record, measure).figures[engine]?.value ?? null
-  return engineNames(record).map((engine, index) => [
+  const declared = Object.keys(config.jobs[record.job]?.engines ?? {})
+  const engines = engineNames(record).toSorted((a, b) => declared.indexOf(a) - declared.indexOf(b))
+  return engines.map((engine, index) => [
     index === 0 ? `${record.job} · ${record.size}` : '',
     engine,
     dataOf(record, engine),

@@ -178,7 +178,9 @@ describe('a Spark program, unchanged,', () => {
       const script = [join(root, 'scripts/dropin-table.ts'), CONFIG, join(folder.path, 'results')]
       const table = (await promisify(execFile)(process.execPath, script)).stdout
       expect(table).toMatch(/ spark +baseline +\d.*\n +comet +the same +\d.* g\n +sail +the same .* g\n/)
-      expect(table).toMatch(/ sqlframe +unsupported \[1\] +–.*\n\n\[1\] customer_tiers · 1MB on sqlframe: /)
+      expect(table).toMatch(
+        / sqlframe +unsupported \[1\] +–.*\n +duckdb +unsupported \[2\] +–.*\n\n\[1\] customer_tiers · 1MB on sqlframe: /,
+      )
       const names = await readdir(events)
       const logs = await Promise.all(names.map((name) => readFile(join(events, name), 'utf8')))
       const operators = Map.groupBy(logs, (log) => log.includes('CometPlugin'))
