@@ -3,7 +3,7 @@ import type { SideName } from '../relate/side.ts'
 import { materialise, type Relation } from '../relation.ts'
 import type { Hashed } from './hashes.ts'
 
-export const ROWS_A_BUCKET = 4
+export const ROWS_A_BUCKET = 8
 const [FEWEST_BITS, MOST_BITS] = [8, 23]
 /** Where more buckets differ than this part, reading all rows costs less than choosing. */
 const MOST_BUCKETS = 0.5
