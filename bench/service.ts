@@ -1,6 +1,6 @@
 /**
- * Whether the load generator is ever what is measured: it sends requests to a service that does nothing, each of the two on
- * one core, and prints its own latencies and how late it sent. Beside it `wrk` and `oha`, where they are installed, in the
+ * Whether the load generator is ever what is measured: it sends requests to a service that does nothing, and that V8 does not
+ * stop to optimise, each of the two on one core, and prints its own latencies and how late it sent. Beside it `wrk` and `oha`, where they are installed, in the
  * same run, on the same core. wrk sends the next request only when the last was answered (closed loop), so its rate is what
  * it reaches, and its latency counts from the sending.
  *
@@ -17,7 +17,7 @@ const [OWN_CORE, SERVICE_CORE] = ['0', '1']
 const file = (name: string) => join(import.meta.dirname, 'service', name)
 const pinned = (core: string, ...argv: string[]): [string, string[]] => ['taskset', ['-c', core, ...argv]]
 
-const service = spawn(...pinned(SERVICE_CORE, process.execPath, file('null-service.ts')), {
+const service = spawn(...pinned(SERVICE_CORE, process.execPath, '--no-opt', file('null-service.ts')), {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const [port] = await once(service.stdout, 'data')
