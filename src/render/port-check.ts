@@ -2,7 +2,7 @@ import { adviceOf } from '../differences/advice.ts'
 import { type Met, NOT_RUN, type Place, type PortCheck } from '../differences/check-port.ts'
 import { type Destination, type DropIn, type Entry, isDropIn } from '../differences/entry.ts'
 import { outcomeOf, type Standing } from '../differences/outcome.ts'
-import { counted, hangText, printable } from '../text/text.ts'
+import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
 import { outcomeText } from './differences/outcome-text.ts'
 
@@ -96,7 +96,7 @@ function seenText(entry: Entry, target: DropIn): string {
 function placeLines(places: readonly Place[], columns: number): string[] {
   const shown = places.slice(0, MOST_PLACES).map((place) => {
     const line = printable(`${' '.repeat(DEEPER)}${placeText(place)}  ${place.text}`)
-    return line.length > columns ? `${line.slice(0, columns - 1)}…` : line
+    return shortened(line, columns)
   })
   const rest = places.slice(MOST_PLACES)
   return rest.length === 0 ? shown : [...shown, hang(`and ${othersText(rest)}`, DEEPER, columns)]

@@ -25,6 +25,10 @@ export function printable(text: string): string {
 /** As `printable`, of text that has lines of its own. */
 export const printableLines = (text: string): string => text.split('\n').map(printable).join('\n')
 
+/** A text that is cut where it has more than so many characters. */
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text
+
 /** JSON for a terminal or a pipe: it loses nothing, and what `printable` leaves out of a text is written as \uXXXX. */
 export function jsonText(value: unknown, indent: 0 | 1 | 2 = 0): string {
   return JSON.stringify(value, null, indent).replace(UNSEEN_IN_JSON, escaped)

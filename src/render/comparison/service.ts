@@ -2,7 +2,7 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import type { ServiceRow } from '../../report/service.ts'
-import { printable } from '../../text/text.ts'
+import { printable, shortened } from '../../text/text.ts'
 import type { Answered, DifferingAnswer } from '../../trial/answers.ts'
 import { errorText } from '../../trial/service.ts'
 import { alignColumns } from './columns.ts'
@@ -106,7 +106,4 @@ export function differingAnswerLines(
   ]
 }
 
-function short(text: string, most: number): string {
-  const line = printable(text.replace(/\s+/g, ' '))
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line
-}
+const short = (text: string, most: number): string => shortened(printable(text.replace(/\s+/g, ' ')), most)

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../differences/outcome.ts'
+import { shortened } from '../../text/text.ts'
 
 const MOST_CHARACTERS = 80
 
@@ -7,8 +8,7 @@ export function outcomeText(outcome: Outcome | undefined): string {
   if (!outcome) return 'was not run'
   if ('lacks' in outcome) return `lacks ${outcome.lacks}`
   if ('error' in outcome) return `raises ${outcome.error}`
-  const rows = rowsText(outcome.rows)
-  return `returns ${rows.length > MOST_CHARACTERS ? `${rows.slice(0, MOST_CHARACTERS - 1)}…` : rows}`
+  return `returns ${shortened(rowsText(outcome.rows), MOST_CHARACTERS)}`
 }
 
 /** Rows in one line: `(1, "a"); (2, NULL)`. */

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import { recordsByJob } from '../../verdict/evidence/eligible.ts'
 import type { Subject } from '../../verdict/evidence/subject.ts'
 import { type DeclaredJob, judgePast } from '../../verdict/judge.ts'
-import { measuredAt, smallestFirst } from '../../verdict/measured.ts'
+import { measuredAt, type SubjectPast, smallestFirst } from '../../verdict/measured.ts'
 import { type Past, pastOf } from '../../verdict/past.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
@@ -155,10 +155,8 @@ const marginOf = (
 ): number | null => margins[judged] ?? (limitMinutes === null ? 1 : null)
 
 /** A candidate at some size and limits. */
-interface PlacePast {
+interface PlacePast extends SubjectPast {
   engine: EngineMark
-  subject: Subject
-  past: Past
 }
 
 /** A candidate at every size and limits that ran. */

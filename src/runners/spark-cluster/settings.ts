@@ -71,6 +71,6 @@ export const settingsText = (settings: Settings): string =>
     .map(([name, value]) => `${name} ${value}\n`)
     .join('')
 
-/** What a driver is told in its environment; a program that names no master has it from its settings too. */
+/** Variables of a driver's environment. A program that names no master also finds it in the settings. */
 export const driverEnv = (master: string, conf: string): Record<string, string> =>
   isConnect(master) ? { SPARK_REMOTE: master } : { ETL_SPARK_MASTER: master, SPARK_CONF_DIR: conf }
