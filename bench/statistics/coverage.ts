@@ -140,7 +140,7 @@ function holdsSerial(noise: Noise, cores: readonly number[], serial: number, err
   const time: Curve = (count) => 100 * (serial + (1 - serial) / count)
   const found = serialShare(
     measureRuns(noise, time, cores, errors).map(({ size, value, run = '' }) => ({
-      cores: size,
+      count: size,
       seconds: value,
       run,
     })),

@@ -112,7 +112,7 @@ function evidenceOf(
   const move = moveOf(epoch.comparisons, subject, engines)
   return {
     subject,
-    policy: withClusterNodes(policy, subject, move),
+    policy: withClusterNodes(policy, subject, move.ran),
     undeclared,
     asOf,
     epoch,

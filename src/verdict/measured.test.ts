@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { CLUSTER, deployedAs, POLARS } from '../../tests/deployed-ledger.ts'
 import { failing, scenario } from '../../tests/simulated-verdicts.ts'
+import type { Platform } from '../model/config/platforms.ts'
 import { toPolicy } from '../model/config/policy.ts'
 import type { RunRecord } from '../model/record/schema.ts'
 import { simulateRecords } from '../simulate/records.ts'
@@ -78,6 +80,21 @@ describe('what was measured', () => {
       faster: { candidate: 4, baseline: 0 },
       cheaper: { candidate: 0, baseline: 4 },
     })
+  })
+
+  it('bills the driver and all workers of a cluster, idle or not', () => {
+    const price = { name: 'node', perHour: 1, currency: 'USD', incrementSeconds: 1, minimumSeconds: 0 }
+    const platform: Platform = {
+      ...{ prices: [price], nodes: 1, areNodesAssumed: true, startupSeconds: 0, idleSeconds: 0 },
+    }
+    const policy = { ...toPolicy(), platforms: { spark: platform, polars: platform } }
+    const slower = records(4, { candidates: [candidate({ name: 'polars', ratio: 2 })] })
+    const onCluster = deployedAs(
+      slower.map((record) => ({ ...record, limits: { ...record.limits, workers: 4 } })),
+      { spark: CLUSTER, polars: POLARS },
+    )
+    expect(measured(slower, { policy })[0]).toMatchObject({ cheaper: { candidate: 0, baseline: 4 } })
+    expect(measured(onCluster, { policy })[0]).toMatchObject({ cheaper: { candidate: 4, baseline: 0 } })
   })
 
   it('is nothing where no comparison was made', () => expect(measured([])).toEqual([]))

@@ -7,6 +7,7 @@ import type { RunRecord } from '../model/record/schema.ts'
 import { SIDES, type Side } from '../model/record/sides.ts'
 import { limits } from '../model/record/trial-schema.ts'
 import { geometricMean } from '../statistics/sample.ts'
+import { withClusterNodes } from './billing/cluster-nodes.ts'
 import { sideBilling } from './billing/side-billing.ts'
 import { type Epoch, frameOf } from './epochs.ts'
 import { type Comparison, failedAlone } from './evidence/comparison.ts'
@@ -96,15 +97,19 @@ export function measuredAt(
 ): Measured[] {
   if (!epoch) return []
   const byClass = Map.groupBy(epoch.comparisons, classOf)
-  return [...byClass].map(([hostClass, comparisons]) => ({
-    ...subject,
-    hostClass,
-    deployments: {
+  return [...byClass].map(([hostClass, comparisons]) => {
+    const deployments = {
       baseline: together(comparisons.map(({ baseline }) => baseline.deployment)),
       candidate: together(comparisons.map(({ candidate }) => candidate.deployment)),
-    },
-    ...tallied(comparisons, subject, policy, frameOf(epoch).judged),
-  }))
+    }
+    const billed = withClusterNodes(policy, subject, deployments)
+    return {
+      ...subject,
+      hostClass,
+      deployments,
+      ...tallied(comparisons, subject, billed, frameOf(epoch).judged),
+    }
+  })
 }
 
 /** Sizes and limits that anything ran at, each once. */

@@ -87,5 +87,5 @@ function declaredText(conditions: Conditions | undefined): string {
     startupSeconds > 0 ? `${formatDuration(startupSeconds)} of start-up` : '',
     idleSeconds > 0 ? `${formatDuration(idleSeconds)} idle` : '',
   ].filter(Boolean)
-  return declared.length > 0 ? ` (with ${declared.join(', ')}, as declared)` : ''
+  return declared.length > 0 ? ` (counted with ${declared.join(', ')})` : ''
 }

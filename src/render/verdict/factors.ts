@@ -1,4 +1,5 @@
-import type { Side } from '../../model/record/sides.ts'
+import { isCluster } from '../../model/record/deployment.ts'
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
@@ -126,16 +127,26 @@ function savingText(
 const durationRange = (least: number, most: number): string =>
   `${formatDuration(least)} to ${formatDuration(most)}`
 
-function infrastructure({ subject, machines, isMachineKnown, declared: { nodes } }: Judged) {
+function infrastructure({ subject, machines, isMachineKnown, move, declared: { nodes } }: Judged) {
   const { baseline, candidate, limits } = subject
   const assumed = (side: Side) => (nodes?.assumed.includes(side) ? ' (assumed)' : '')
   const place = machines
     ? `${candidate} ran on ${listed(machines.candidate)}, ${baseline} on ${listed(machines.baseline)}`
     : isMachineKnown
-      ? `both ran on one machine with ${describeLimits(limits)}`
+      ? `${hostText(subject, move.ran)} with ${describeLimits(limits)}`
       : 'the machines are not recorded'
   const production = nodes
     ? `in production, ${baseline} has ${counted(nodes.baseline, 'node')}${assumed('baseline')}, ${candidate} ${nodes.candidate}${assumed('candidate')}`
     : 'nodes in production are unknown, because platforms: is not set for both engines'
   return `${place}; ${production}`
+}
+
+/** `both ran on one machine`; of a cluster, whose machines may be containers of one: `spark ran on a cluster, polars on one machine`. */
+function hostText(subject: Judged['subject'], ran: Judged['move']['ran']): string {
+  const [baseline, candidate] = SIDES.map((side) =>
+    isCluster(ran[side].place) ? 'a cluster' : 'one machine',
+  )
+  return baseline === candidate
+    ? `both ran on ${baseline}`
+    : `${subject.baseline} ran on ${baseline}, ${subject.candidate} on ${candidate}`
 }

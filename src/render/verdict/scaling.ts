@@ -54,30 +54,32 @@ const dataText = ({ data: { equal, different, unknown } }: Place): string => {
   return equal > 0 ? 'equal' : 'not compared'
 }
 
-/** What more cores shorten, a sentence an engine; nothing where only one number of cores was measured. */
+const ONE_OF = { cores: 'core', workers: 'worker' }
+
+/** What more cores, or more workers, shorten: a sentence an engine; nothing where only one number was measured. */
 export const serialLines = ({ subject, forecast: { scaling } }: Judged): string[] =>
   SIDES.flatMap((side) => serialText(subject[side], scaling.serial[side]))
 
-function serialText(engine: string, { value, reason }: Serial): string[] {
+function serialText(engine: string, { of, value, reason }: Serial): string[] {
   if (!value) {
-    const why = serialReason(reason)
+    const why = serialReason(reason, of)
     return why === null ? [] : [`No serial share of ${engine}, because ${why}.`]
   }
   const percent = (share: number) => `${Math.round(100 * share)} %`
-  const few = value.counts === 2 ? '; two numbers of cores cannot show whether the law holds' : ''
+  const few = value.counts === 2 ? `; two numbers of ${of} cannot show whether the law holds` : ''
   return [
-    `More cores do not shorten ${percent(value.value)} of the time that ${engine} takes on one core (Amdahl; interval ${rangeText(value, percent)})${few}.`,
+    `More ${of} do not shorten ${percent(value.value)} of the time that ${engine} takes on one ${ONE_OF[of]} (Amdahl; interval ${rangeText(value, percent)})${few}.`,
   ]
 }
 
-function serialReason(reason: NonNullable<Serial['reason']>): string | null {
+function serialReason(reason: NonNullable<Serial['reason']>, of: Serial['of']): string | null {
   switch (reason.why) {
     case 'one-count':
       return null
-    case 'slower-with-cores':
-      return 'it takes longer with more cores'
-    case 'faster-than-cores':
-      return 'its time falls by more than cores are added'
+    case 'slower-with-more':
+      return `it takes longer with more ${of}`
+    case 'faster-than-added':
+      return `its time falls by more than ${of} are added`
     default:
       return noGrowthText(reason)
   }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { CLUSTER, deployedAs, POLARS } from '../../../tests/deployed-ledger.ts'
 import { judged, judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import { CURVES, MEET, SERIAL, type SizedRecord, sizedLedger } from '../../../tests/sized-ledger.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 
 const GB = 1e9
 const ofPolicy = (policy: NonNullable<Parameters<typeof judged>[1]>['policy'] = {}) => ({
@@ -109,6 +111,25 @@ describe('other limits of the same code', () => {
     expect(serial.candidate.value?.lower).toBeLessThan(SERIAL)
     expect(serial.candidate.value?.upper).toBeGreaterThan(SERIAL)
     expect(serial.candidate.value?.counts).toBe(3)
+  })
+
+  it('give the part of the time that more workers do not shorten, of the side that ran on a cluster', () => {
+    const onWorkers = ({ cpus, ...limits }: RunRecord['limits']) => ({
+      ...limits,
+      cpus: 4,
+      workers: cpus ?? 0,
+    })
+    const records = sizedLedger(others).map((record) => ({
+      ...record,
+      limits: onWorkers(record.limits),
+      trials: record.trials.map((trial) => ({ ...trial, limits: onWorkers(trial.limits) })),
+    }))
+    const deployed = deployedAs(records, { spark: CLUSTER, polars: POLARS })
+    const { serial } = judged(deployed, ofPolicy()).forecast.scaling
+    expect(serial.baseline).toMatchObject({ of: 'workers', value: { counts: 3 } })
+    expect(serial.baseline.value?.lower).toBeLessThan(SERIAL)
+    expect(serial.baseline.value?.upper).toBeGreaterThan(SERIAL)
+    expect(serial.candidate).toMatchObject({ of: 'cores', reason: { why: 'one-count' } })
   })
 
   it('are shown where the candidate ran out of memory there', () => {

@@ -86,7 +86,7 @@ export function forecastOf(
     ceiling: met,
     crossover: crossing,
     fallback: fallbackOf(met, crossing, volume?.bytes ?? 0),
-    scaling: scalingOf(frame.judged, runsAtLimits, [
+    scaling: scalingOf(frame.judged, move.ran, runsAtLimits, [
       { limits: subject.limits, comparisons: epoch.comparisons },
       ...otherLimits.filter(({ size }) => size === subject.size),
     ]),

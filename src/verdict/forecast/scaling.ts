@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Deployment, isCluster } from '../../model/record/deployment.ts'
 import { areSameLimits } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import type { Side } from '../../model/record/sides.ts'
@@ -9,6 +10,8 @@ import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { isEqual } from '../evidence/parity.ts'
 import type { SizedRun } from '../evidence/sized-runs.ts'
 import { interval, noGrowth } from '../forms.ts'
+
+const LIMIT_OF = { cores: 'cpus', workers: 'workers' } as const
 
 const count = z.int().min(0)
 
@@ -32,25 +35,28 @@ const place = z.strictObject({
   data: z.strictObject({ equal: count, different: count, unknown: count }),
 })
 
-/** Amdahl's serial share, or why there is none. */
+/** Amdahl's serial share, or why there is none, by the number of what. */
+const of = z.enum(['cores', 'workers'])
 const serial = z.union([
   z.strictObject({
+    of,
     value: z.strictObject({
       value: z.number(),
       lower: z.number(),
       upper: z.number(),
-      oneCoreSeconds: z.number(),
+      oneSeconds: z.number(),
       counts: z.int().min(2),
     }),
     reason: z.null(),
   }),
   z.strictObject({
+    of,
     value: z.null(),
     reason: z.union([
       noGrowth,
       z.strictObject({ why: z.literal('one-count') }),
-      z.strictObject({ why: z.literal('slower-with-cores') }),
-      z.strictObject({ why: z.literal('faster-than-cores') }),
+      z.strictObject({ why: z.literal('slower-with-more') }),
+      z.strictObject({ why: z.literal('faster-than-added') }),
     ]),
   }),
 ])
@@ -58,7 +64,7 @@ const serial = z.union([
 export const scaling = z.strictObject({
   /** The judged limits first; one place where nothing ran at others. */
   places: z.array(place),
-  /** Over the places that differ from the judged one in cores only. */
+  /** Over the places that differ from the judged one in workers only, of a side that ran on a cluster; else in cores only. */
   serial: z.strictObject({ baseline: serial, candidate: serial }),
 })
 
@@ -77,18 +83,16 @@ export interface LimitedComparisons {
  */
 export function scalingOf(
   clock: Frame['judged'],
+  ran: Record<Side, Pick<Deployment, 'place'>>,
   runs: Record<Side, readonly SizedRun[]>,
   places: readonly [LimitedComparisons, ...LimitedComparisons[]],
 ): Scaling {
   const [judged, ...others] = places
   const sorted = others.toSorted((a, b) => byLimits(a.limits, b.limits))
-  const serialOf = (of: Side): Serial =>
-    serialShareOf(
-      runs[of].filter(({ limits: own }) =>
-        areSameLimits({ ...own, cpus: judged.limits.cpus }, judged.limits),
-      ),
-      clock,
-    )
+  const serialOf = (side: Side): Serial => {
+    const hasWorkers = judged.limits.workers !== undefined && isCluster(ran[side].place)
+    return serialShareOf(runs[side], judged.limits, hasWorkers ? 'workers' : 'cores', clock)
+  }
   return {
     places: [judged, ...sorted].map(({ limits: at, comparisons }) => {
       const sideAt = (of: Side) =>
@@ -144,12 +148,21 @@ function dataOf(comparisons: readonly Comparison[]): z.infer<typeof place>['data
   }
 }
 
-function serialShareOf(runs: readonly SizedRun[], clock: Frame['judged']): Serial {
-  const times = runs.flatMap(({ run, outcome, limits: { cpus }, seconds }) => {
-    const time = seconds[clock]
-    return outcome === 'ok' && cpus !== null && time !== null ? [{ cores: cpus, seconds: time, run }] : []
-  })
-  if (new Set(times.map(({ cores }) => cores)).size < 2) return { value: null, reason: { why: 'one-count' } }
+function serialShareOf(
+  runs: readonly SizedRun[],
+  judged: RunRecord['limits'],
+  of: Serial['of'],
+  clock: Frame['judged'],
+): Serial {
+  const key = LIMIT_OF[of]
+  const times = runs
+    .filter(({ limits: own }) => areSameLimits({ ...own, [key]: judged[key] }, judged))
+    .flatMap(({ run, outcome, limits: { [key]: count }, seconds }) => {
+      const time = seconds[clock]
+      return outcome === 'ok' && count && time !== null ? [{ count, seconds: time, run }] : []
+    })
+  if (new Set(times.map((time) => time.count)).size < 2)
+    return { of, value: null, reason: { why: 'one-count' } }
   const found = serialShare(times)
-  return 'why' in found ? { value: null, reason: found } : { value: found, reason: null }
+  return 'why' in found ? { of, value: null, reason: found } : { of, value: found, reason: null }
 }
