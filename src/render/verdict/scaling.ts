@@ -3,13 +3,12 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
-import type { Scaling } from '../../verdict/forecast/scaling.ts'
+import type { Scaling, Serial } from '../../verdict/forecast/scaling.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { noGrowthText } from './capacity.ts'
 import { rangeText } from './numbers.ts'
 
 type Place = Scaling['places'][number]
-type Serial = Scaling['serial']['baseline']
 
 /** A table of what both codes did at each limits, its heading first; empty where only one was measured. */
 export function scalingRows({ subject, forecast: { scaling } }: Judged): string[][] {

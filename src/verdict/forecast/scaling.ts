@@ -11,7 +11,7 @@ import { isEqual } from '../evidence/parity.ts'
 import type { SizedRun } from '../evidence/sized-runs.ts'
 import { interval, noGrowth } from '../forms.ts'
 
-const LIMIT_OF = { cores: 'cpus', workers: 'workers' } as const
+export const LIMIT_OF = { cores: 'cpus', workers: 'workers' } as const
 
 const count = z.int().min(0)
 
@@ -69,7 +69,7 @@ export const scaling = z.strictObject({
 })
 
 export type Scaling = z.infer<typeof scaling>
-type Serial = z.infer<typeof serial>
+export type Serial = z.infer<typeof serial>
 
 /** Comparisons of both codes at some limits. */
 export interface LimitedComparisons {
