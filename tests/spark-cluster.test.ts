@@ -5,10 +5,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { freePorts } from '../src/machine/free-ports.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
-import { startCluster } from './standalone-cluster.ts'
+import { startCluster, startConnectServer } from './standalone-cluster.ts'
 
 const MINUTES = 60_000
 const stack = (name: string) => `{ project: ${JSON.stringify(join(root, 'docker', name))} }`
+
+const PYTHON = (name: string) => JSON.stringify(join(root, 'docker', name, '.venv/bin/python'))
 
 /** Customers' tiers by the built-in programs: Spark's as the driver of a cluster. */
 const tiers = (master: string) => `version: 1
@@ -50,6 +52,49 @@ describe('Spark on a cluster that runs already', () => {
     },
     10 * MINUTES,
   )
+
+  it('runs a program on Spark Connect, whose server keeps what its executors used', {
+    timeout: 5 * MINUTES,
+  }, async () => {
+    await using server = await startConnectServer()
+    await using folder = await scratch({
+      'orders.csv': 'customer,amount\n1,2\n1,3\n2,5\n',
+      'totals.py': `import sys
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.getOrCreate()
+orders = spark.read.csv(sys.argv[1], header=True, schema="customer INT, amount BIGINT")
+orders.groupBy("customer").sum("amount").toDF("customer", "total").write.parquet(f"{sys.argv[2]}/totals")
+`,
+      'totals_polars.py': `import os, sys
+import polars as pl
+os.mkdir(f"{sys.argv[2]}/totals")
+orders = pl.read_csv(sys.argv[1], schema={"customer": pl.Int32, "amount": pl.Int64})
+orders.group_by("customer").agg(total=pl.sum("amount")).write_parquet(f"{sys.argv[2]}/totals/0.parquet")
+`,
+      'etl-compare.yml': `version: 1
+jobs:
+  totals:
+    input: orders.csv
+    baseline: connect
+    engines:
+      connect: { run: [${PYTHON('sail')}, totals.py, "{input}", "{output}"], cluster: { master: "${server.master}" } }
+      polars: { run: [${PYTHON('pythonic')}, totals_polars.py, "{input}", "{output}"] }
+    tables: { totals: { key: [customer] } }
+`,
+    })
+    const { code, stdout, stderr } = await etlCompare(['run'], folder.path)
+    expect(code, stderr + stdout).toBe(0)
+    expect(stdout).toContain('Parity: exact')
+    const path = join(folder.path, 'results/totals/own/run.json')
+    const { trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    const connected = trials.find(({ engine }) => engine === 'connect')
+    expect(connected?.measures.totalMs).toBeGreaterThan(0)
+    expect(connected?.measures.cpuSeconds).toMatchObject({ value: null })
+    const [driver, executors] = connected?.steps[0]?.parts ?? []
+    expect(driver?.measures.cpuSeconds).toBeGreaterThan(0)
+    expect(executors?.measures.cpuSeconds).toMatchObject({ value: null, reason: expect.any(String) })
+    expect(executors?.paid).toBeUndefined()
+  })
 
   it('says that its master went away, where a program fails and it has', {
     timeout: 5 * MINUTES,

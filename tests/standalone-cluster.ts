@@ -15,34 +15,44 @@ os.environ['JAVA_HOME'] = str(java.home(Path(sys.argv[1])))
 os.execvp('spark-class', ['spark-class', *sys.argv[2:]])`
 const LONGEST_MS = 120_000
 
+const here = ['--host', '127.0.0.1', '--webui-port', '0']
+
 /** A real cluster of processes: a master, and a worker of two cores. */
-export async function startCluster(): Promise<{ master: string; kill: () => void } & AsyncDisposable> {
-  const folder = await scratch({ master: '', worker: '' })
+export async function startCluster() {
   const [port = 0] = await freePorts(1)
   const master = `spark://127.0.0.1:${port}`
+  const named = (name: string) => `org.apache.spark.deploy.${name}`
+  const worker = [named('worker.Worker'), ...here, '--cores', '2', '--memory', '2g', master]
+  return started(master, [
+    { ready: 'elected leader', args: [named('master.Master'), ...here, '--port', String(port)] },
+    { ready: 'Successfully registered', args: worker },
+  ])
+}
+
+/** A real Spark Connect server with two cores. */
+export async function startConnectServer() {
+  const [port = 0] = await freePorts(1)
+  const set = (name: string, value: string | number) => ['--conf', `${name}=${value}`]
+  const args = [
+    ...['org.apache.spark.deploy.SparkSubmit', '--master', 'local[2]'],
+    ...['--class', 'org.apache.spark.sql.connect.service.SparkConnectServer'],
+    ...set('spark.connect.grpc.binding.address', '127.0.0.1'),
+    ...set('spark.connect.grpc.binding.port', port),
+    ...set('spark.ui.enabled', 'false'),
+    'spark-internal',
+  ]
+  return started(`sc://127.0.0.1:${port}`, [{ ready: 'Spark Connect server started', args }])
+}
+
+/** Starts daemons one after another, each once the one before has printed that it is ready. */
+async function started(
+  master: string,
+  wanted: readonly { ready: string; args: readonly string[] }[],
+): Promise<{ master: string; kill: () => void } & AsyncDisposable> {
+  const folder = await scratch({})
   const daemons: ChildProcess[] = []
   const kill = () => {
     for (const each of daemons) each.kill('SIGKILL')
-  }
-  const begin = async (name: string, ready: string, ...args: string[]) => {
-    const daemon = spawn(join(SPARK, '.venv/bin/python'), ['-c', START, join(folder.path, name), ...args], {
-      env: {
-        PATH: `${join(SPARK, '.venv/bin')}:${process.env.PATH}`,
-        SPARK_DAEMON_JAVA_OPTS: '-XX:TieredStopAtLevel=1',
-        SPARK_WORKER_DIR: folder.path,
-        SPARK_LOCAL_DIRS: folder.path,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    daemons.push(daemon)
-    let printed = ''
-    daemon.stderr.on('data', (chunk: Buffer) => {
-      printed += chunk.toString()
-    })
-    const isReady = () => {
-      if (!printed.includes(ready)) throw new Error(`${name} is not ready: ${printed}`)
-    }
-    await vi.waitFor(isReady, { timeout: LONGEST_MS, interval: 100 })
   }
   const cluster = {
     master,
@@ -53,15 +63,37 @@ export async function startCluster(): Promise<{ master: string; kill: () => void
       await folder[Symbol.asyncDispose]()
     },
   }
-  const here = ['--host', '127.0.0.1', '--webui-port', '0']
-  const named = (name: string) => `org.apache.spark.deploy.${name}`
   try {
-    await begin('master', 'elected leader', named('master.Master'), ...here, '--port', String(port))
-    const worker = [named('worker.Worker'), ...here, '--cores', '2', '--memory', '2g', master]
-    await begin('worker', 'Successfully registered', ...worker)
+    for (const { ready, args } of wanted) {
+      const daemon = begin(folder.path, join(folder.path, String(daemons.length)), args)
+      daemons.push(daemon)
+      await printed(daemon, ready)
+    }
     return cluster
   } catch (error) {
     await cluster[Symbol.asyncDispose]()
     throw error
   }
+}
+
+const begin = (folder: string, java: string, args: readonly string[]): ChildProcess =>
+  spawn(join(SPARK, '.venv/bin/python'), ['-c', START, java, ...args], {
+    env: {
+      PATH: `${join(SPARK, '.venv/bin')}:${process.env.PATH}`,
+      SPARK_DAEMON_JAVA_OPTS: '-XX:TieredStopAtLevel=1',
+      SPARK_WORKER_DIR: folder,
+      SPARK_LOCAL_DIRS: folder,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+
+async function printed(daemon: ChildProcess, ready: string): Promise<void> {
+  let text = ''
+  daemon.stderr?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
+  const isReady = () => {
+    if (!text.includes(ready)) throw new Error(`no "${ready}" in: ${text}`)
+  }
+  await vi.waitFor(isReady, { timeout: LONGEST_MS, interval: 100 })
 }
