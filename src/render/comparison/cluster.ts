@@ -1,31 +1,31 @@
-import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { engineNames } from '../../report/summary.ts'
+import type { ClusterRow } from '../../report/clusters.ts'
 import { counted } from '../../text/text.ts'
-
-const partsOf = ({ steps }: Trial) => steps.flatMap(({ parts }) => parts)
+import { percentText } from '../verdict/numbers.ts'
 
 /** Executors and workers that ended before their program did; nothing where none did. */
-export const lossLines = ({ trials, ...record }: RunRecord): string[] =>
-  engineNames({ trials, ...record }).flatMap((engine) => {
-    const own = trials.filter((trial) => trial.engine === engine)
-    const lost = own.map((trial) => partsOf(trial).reduce((sum, { paid }) => sum + (paid?.lost ?? 0), 0))
-    const hit = lost.filter((count) => count > 0)
-    if (hit.length === 0) return []
-    const all = hit.reduce((sum, count) => sum + count, 0)
-    return [
-      `! ${engine} lost ${all === 1 ? 'an executor or worker' : `${all} executors or workers`} in ${hit.length} of ${counted(own.length, 'trial')}. Spark runs lost tasks again, so its times are too long.`,
-    ]
-  })
+export const lossTexts = (rows: readonly ClusterRow[]): string[] =>
+  rows
+    .filter(({ lost }) => lost > 0)
+    .map(
+      ({ engine, lost, trialsWithLoss, trials }) =>
+        `${engine} lost ${lost === 1 ? 'an executor or worker' : `${lost} executors or workers`} in ${trialsWithLoss} of ${counted(trials, 'trial')}. Spark runs lost tasks again, so its times are too long.`,
+    )
 
-/** What cannot be told apart where a cluster's machines are containers of this one; nothing where there was no such cluster. */
-export function hostLines(record: RunRecord): string[] {
-  const isOwn = (trial: Trial) => partsOf(trial).some(({ name }) => name === 'master')
-  const engines = engineNames(record).filter((name) =>
-    record.trials.some((trial) => trial.engine === name && isOwn(trial)),
-  )
-  return engines.length === 0
-    ? []
-    : [
-        `All containers of a cluster were on this machine (${engines.join(', ')}): they share memory bandwidth, disk and page cache, and their network has no distance.`,
-      ]
+/** How long executors waited, and what cannot be told apart where a cluster's machines are containers of this one. */
+export function clusterTexts(rows: readonly ClusterRow[]): string[] {
+  const here = rows.filter(({ isHere }) => isHere).map(({ engine }) => engine)
+  return [
+    ...rows.flatMap(({ engine, idleShare }) =>
+      idleShare === null
+        ? []
+        : [
+            `Executors of ${engine} ran no task in ${percentText(idleShare)} of the time that they were held.`,
+          ],
+    ),
+    ...(here.length === 0
+      ? []
+      : [
+          `All containers of a cluster were on this machine (${here.join(', ')}): they share memory bandwidth, disk and page cache, and their network has no distance.`,
+        ]),
+  ]
 }

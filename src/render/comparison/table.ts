@@ -3,6 +3,7 @@ import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
+import { clusterRows } from '../../report/clusters.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
 import { operationRows } from '../../report/operations.ts'
 import { serviceRows } from '../../report/service.ts'
@@ -22,7 +23,7 @@ import { HEAP_NOTE } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
 import { ratioText, winnerText } from './cells.ts'
-import { hostLines, lossLines } from './cluster.ts'
+import { clusterTexts, lossTexts } from './cluster.ts'
 import { alignColumns } from './columns.ts'
 import { machineLines } from './machine.ts'
 import { operationLines } from './operations.ts'
@@ -45,6 +46,7 @@ export function comparisonTable(record: RunRecord, undeclared: Job['undeclared']
 function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] {
   const rows = shownRows(record).map((measure) => summariseMeasure(record, measure))
   const engines = engineNames(record)
+  const clusters = clusterRows(record)
   const notes = footnotes(rows)
   const uncompared = undeclared === 'warn' ? undeclaredText(undeclaredOf(record.trials)) : undefined
   const sentences = [...comparisonSentences(record), ...(uncompared ? [capitalised(uncompared)] : [])]
@@ -63,7 +65,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     ...doubtLines(record.parity),
     ...checkLines(record.trials),
     ...machineLines(record),
-    ...lossLines(record),
+    ...lossTexts(clusters).map((text) => `! ${text}`),
     '',
     ...alignColumns([header, ...body]),
     '',
@@ -74,7 +76,7 @@ function tableLines(record: RunRecord, undeclared: Job['undeclared']): string[] 
     legend(record),
     ...heapLines(rows, record),
     ...modeLines(record),
-    ...hostLines(record),
+    ...clusterTexts(clusters),
     ...spreadLines(record),
     ...operationLines(operationRows(record, record.parity.findings)),
     ...serviceLines(serviceRows(record)),

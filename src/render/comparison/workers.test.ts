@@ -3,7 +3,8 @@ import { CLUSTER, deployedAs, LOCAL_SPARK, POLARS, type RanAs } from '../../../t
 import { runRecord } from '../../../tests/run-record.ts'
 import type { Platform } from '../../model/config/platforms.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import { hostLines, lossLines } from './cluster.ts'
+import { clusterRows } from '../../report/clusters.ts'
+import { clusterTexts, lossTexts } from './cluster.ts'
 import { workersLines } from './workers.ts'
 
 const [whole] = CLUSTER.parts
@@ -30,6 +31,11 @@ function withWorkers(workers: number, lost = 0): RunRecord {
   return deployed
 }
 
+const textsOf = (record: RunRecord) => [
+  ...lossTexts(clusterRows(record)),
+  ...clusterTexts(clusterRows(record)),
+]
+
 const price = { name: 'node', perHour: 3600, currency: 'USD', incrementSeconds: 1, minimumSeconds: 0 }
 const platform = {
   prices: [price],
@@ -51,11 +57,11 @@ describe('runs with several numbers of workers', () => {
 describe('a table of a cluster', () => {
   it('says that executors were lost, and that all containers were on one machine', () => {
     const record = withWorkers(2, 1)
-    expect([...lossLines(record), ...hostLines(record)].join('\n')).toMatchSnapshot()
+    expect(textsOf(record).join('\n')).toMatchSnapshot()
   })
 
   it('says nothing of the kind of Spark in local mode', () => {
     const [local] = deployedAs([runRecord()], { spark: LOCAL_SPARK })
-    expect(local && [...lossLines(local), ...hostLines(local)]).toEqual([])
+    expect(local && textsOf(local)).toEqual([])
   })
 })

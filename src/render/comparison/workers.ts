@@ -1,12 +1,12 @@
 import type { Platform } from '../../model/config/platforms.ts'
 import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
-import { deploymentOf, isCluster, together } from '../../model/record/deployment.ts'
-import type { Part, RunRecord } from '../../model/record/schema.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { billOf } from '../../pricing/bill.ts'
 import { withWorkers } from '../../pricing/cluster.ts'
 import { moneyText } from '../../pricing/money.ts'
-import { countedTrials, engineNames, summariseMeasure } from '../../report/summary.ts'
+import { type ClusterRow, clusterRows } from '../../report/clusters.ts'
+import { engineNames, summariseMeasure } from '../../report/summary.ts'
 import { counted } from '../../text/text.ts'
 import { besideEachOther, besideLines, timeOf } from './beside.ts'
 import { alignColumns } from './columns.ts'
@@ -26,7 +26,7 @@ function figureTable(records: readonly RunRecord[], platformOf: PlatformOf): str
   const [first] = records
   if (!first) return []
   const body = engineNames(first).flatMap((engine) =>
-    isOnCluster(first, engine)
+    clusterOf(first, engine)
       ? records.map((record) => [
           `${engine}, cluster of ${record.limits.workers}`,
           ...figures(record, engine, platformOf),
@@ -36,23 +36,23 @@ function figureTable(records: readonly RunRecord[], platformOf: PlatformOf): str
   return ['', ...alignColumns([HEADER, ...body])]
 }
 
-const isOnCluster = (record: RunRecord, engine: string): boolean =>
-  isCluster(together(countedTrials(record, engine).map(deploymentOf)).place)
+const clusterOf = (record: RunRecord, engine: string): ClusterRow | undefined =>
+  clusterRows(record).find((row) => row.engine === engine)
 
 function figures(record: RunRecord, engine: string, platformOf: PlatformOf): string[] {
   const { limits, job } = record
   const time = timeOf(record, engine)
   const declared = platformOf(job, engine)
-  const isOfCluster = isOnCluster(record, engine)
+  const cluster = clusterOf(record, engine)
   const platform =
-    declared && isOfCluster && limits.workers !== undefined ? withWorkers(declared, limits.workers) : declared
+    declared && cluster && limits.workers !== undefined ? withWorkers(declared, limits.workers) : declared
   const figure = (measure: 'cpuSeconds' | 'peakAnonBytes') =>
     text(summariseMeasure(record, measure).figures[engine]?.value ?? undefined, MEASURES[measure].format)
   return [
     text(time, MEASURES.totalMs.format),
     figure('cpuSeconds'),
     figure('peakAnonBytes'),
-    isOfCluster ? text(idleShare(record, engine), (share) => `${(100 * share).toFixed(0)} %`) : '',
+    cluster ? text(cluster.idleShare ?? undefined, (share) => `${(100 * share).toFixed(0)} %`) : '',
     platform && isMeasured(time) ? costText(platform, time / 1000) : '–',
     '',
   ]
@@ -64,15 +64,4 @@ const text = (value: Measurement | undefined, format: (value: number) => string)
 function costText(platform: Platform, seconds: number): string {
   const [price] = platform.prices
   return price ? moneyText(billOf(platform, seconds), price.currency) : '–'
-}
-
-/** Of the core-hours that executors were held, those in which no task ran. */
-function idleShare(record: RunRecord, engine: string): number | undefined {
-  const paid = countedTrials(record, engine).flatMap(({ steps }) =>
-    steps.flatMap(({ parts }) => parts.flatMap((part) => part.paid ?? [])),
-  )
-  const total = (pick: (each: NonNullable<Part['paid']>) => Measurement | undefined): number =>
-    paid.map(pick).reduce<number>((sum, hours) => sum + (isMeasured(hours) ? hours : Number.NaN), 0)
-  const share = total(({ idleCoreHours }) => idleCoreHours) / total(({ coreHours }) => coreHours)
-  return Number.isFinite(share) ? share : undefined
 }

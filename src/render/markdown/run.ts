@@ -3,6 +3,7 @@ import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
 import { checkWords } from '../checks.ts'
+import { lossTexts } from '../comparison/cluster.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
@@ -29,6 +30,9 @@ export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
     `### ${[page.job, ...sizeOf(page), partitionText(page.partition, asOf)].map(plain).join(', ')}`,
     ...[...parityWords(page), ...checkWords(page.checks)].map(stateText),
     ...busyText(page),
+    ...lossTexts(page.clusters).map((text) =>
+      stateText({ state: 'fail', word: 'Executors were lost:', text }),
+    ),
     failures(page),
   ]
   const parts = [

@@ -2,19 +2,20 @@ import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage } from '../../report/model/comparison.ts'
 import { counted } from '../../text/text.ts'
+import { clusterTexts } from '../comparison/cluster.ts'
 import { modesText } from '../deployment.ts'
 import { listed, percentText } from '../verdict/numbers.ts'
 import { percentOf, possessive, properName } from './figures.ts'
 
 /** On what it ran, and how far apart an engine's own repeats lie. */
-export function conditionsText({ baseline, trials, limits, input, spreads, setups }: ComparisonPage): string {
+export function conditionsText(page: ComparisonPage): string {
+  const { baseline, trials, input, spreads, setups, clusters } = page
   const runners = new Set(trials.map(({ runner }) => runner))
-  const how = runners.has('docker') ? 'in containers' : runners.has('process') ? 'as processes' : ''
   const bytes = input.bytes > 0 ? `, over ${formatBytes(input.bytes)}` : ''
   const modes = modesText(setups.map(({ engine, deployment }) => ({ name: engine.name, deployment })))
   const place = runners.has('remote')
     ? `Figures that another platform measured${bytes}.`
-    : `${properName(baseline.name)} and its candidates ran ${how} on one machine with ${describeLimits(limits)}${bytes}.`
+    : `${ranText(page)}${bytes}.`
   const known = spreads.flatMap(({ engine, ratio }) =>
     ratio === null ? [] : [`${percentText(ratio - 1)} (${engine.name})`],
   )
@@ -23,7 +24,19 @@ export function conditionsText({ baseline, trials, limits, input, spreads, setup
       ? ` Noise: the slowest repeat took longer than the quickest by ${listed(known)}.`
       : ' Noise is unknown: no engine ran twice.'
   const local = runners.has('remote') ? '' : ' Not a cluster.'
-  return `${place}${modes === '' ? local : ` ${modes}.`}${noise}${startText(trials, baseline.name)}`
+  const ofClusters = clusterTexts(clusters).map((text) => ` ${text}`)
+  return `${place}${modes === '' ? local : ` ${modes}.`}${ofClusters.join('')}${noise}${startText(trials, baseline.name)}`
+}
+
+/** `Spark and its candidates ran in containers on one machine with 2 cores`; of a cluster elsewhere, the others. */
+function ranText({ baseline, trials, limits, clusters }: ComparisonPage): string {
+  const runners = new Set(trials.map(({ runner }) => runner))
+  const how = runners.has('docker') ? 'in containers' : runners.has('process') ? 'as processes' : ''
+  const place = `${how} on one machine with ${describeLimits(limits)}`
+  const elsewhere = clusters.filter(({ isHere }) => !isHere).map(({ engine }) => engine)
+  return elsewhere.length === 0
+    ? `${properName(baseline.name)} and its candidates ran ${place}`
+    : `${listed(elsewhere)} ran on a cluster elsewhere, and all others ${place}`
 }
 
 /** How others disturbed the trials, and each engine the most; nothing where nobody is known to have. */

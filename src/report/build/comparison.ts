@@ -5,6 +5,7 @@ import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
 import { isSimulated } from '../../model/record/simulated.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
+import { clusterRows } from '../clusters.ts'
 import { maintenanceOf } from '../maintenance.ts'
 import type { ComparisonPage, TableRow, TrialBar } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
@@ -82,6 +83,7 @@ export function comparisonPageOf(
     queries: queryRows(records.findLast(({ queries }) => queries !== undefined) ?? {}),
     operations: operationRows(summarised, compared.parity.findings),
     services: serviceRows(summarised),
+    clusters: clusterRows(summarised),
     toolSeconds: sumsOf(records),
   }
 }

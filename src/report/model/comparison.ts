@@ -4,6 +4,7 @@ import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { queryShape, recordShape } from '../../model/record/schema.ts'
 import { limits, trialShape } from '../../model/record/trial-schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'
+import { clusterRow } from '../clusters.ts'
 import { maintenanceTask } from '../maintenance.ts'
 import { operationRow } from '../operations.ts'
 import { serviceRow } from '../service.ts'
@@ -154,6 +155,8 @@ export const comparisonSchema = z.strictObject({
   operations: z.array(operationRow),
   /** Trials of its services under load, baseline first; none where the job has none. */
   services: z.array(serviceRow),
+  /** Of engines that ran on clusters, baseline first. */
+  clusters: z.array(clusterRow),
   toolSeconds: z.record(z.string(), z.number()),
 })
 
