@@ -129,6 +129,7 @@ function evidenceOf(
     declaredLimits: limits.map(toRecordLimits),
     runs: bySide((side) => sizedRuns(records, subject.job, subject[side], codes[side])),
     runsAtLimits: bySide((side) => sizedTrials(ofSize, subject[side])),
+    runsAnywhere: bySide((side) => sizedTrials(sameCode, subject[side])),
   }
 }
 

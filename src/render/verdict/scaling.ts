@@ -6,7 +6,7 @@ import { counted } from '../../text/text.ts'
 import type { Scaling, Serial } from '../../verdict/forecast/scaling.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { noGrowthText } from './capacity.ts'
-import { rangeText } from './numbers.ts'
+import { listed, rangeText, timesText } from './numbers.ts'
 
 type Place = Scaling['places'][number]
 
@@ -55,9 +55,12 @@ const dataText = ({ data: { equal, different, unknown } }: Place): string => {
 
 const ONE_OF = { cores: 'core', workers: 'worker' }
 
-/** What more cores, or more workers, shorten: a sentence an engine; nothing where only one number was measured. */
+/** What more cores, or more workers, shorten, and what they make of more input; nothing where only one number was measured. */
 export const serialLines = ({ subject, forecast: { scaling } }: Judged): string[] =>
-  SIDES.flatMap((side) => serialText(subject[side], scaling.serial[side]))
+  SIDES.flatMap((side) => [
+    ...serialText(subject[side], scaling.serial[side]),
+    ...weakText(subject[side], scaling.weak[side], scaling.serial[side].of),
+  ])
 
 function serialText(engine: string, { of, value, reason }: Serial): string[] {
   if (!value) {
@@ -82,4 +85,16 @@ function serialReason(reason: NonNullable<Serial['reason']>, of: Serial['of']): 
     default:
       return noGrowthText(reason)
   }
+}
+
+/** `With 1 GB for each worker, spark takes 1.1× the time of 1 worker on 2 and 1.3× on 4.` */
+function weakText(engine: string, weak: Scaling['weak']['baseline'], of: Serial['of']): string[] {
+  const [first, ...others] = weak?.points ?? []
+  if (!weak || !first) return []
+  const base = counted(first.count, ONE_OF[of])
+  const times = others.map(({ count, seconds }, index) => {
+    const ratio = timesText(seconds / first.seconds)
+    return index === 0 ? `${ratio} the time of ${base} on ${count}` : `${ratio} on ${count}`
+  })
+  return [`With ${formatBytes(weak.bytesEach)} for each ${ONE_OF[of]}, ${engine} takes ${listed(times)}.`]
 }

@@ -63,7 +63,7 @@ export function forecastOf(
   memoryBytes: number | null,
   sizes: readonly SizeTimes[],
 ): Forecast {
-  const { policy, subject, epoch, frame, move, runs, runsAtLimits, otherLimits } = evidence
+  const { policy, subject, epoch, frame, move, runs, runsAtLimits, runsAnywhere, otherLimits } = evidence
   const fits = {
     baseline: fitsOf(runs.baseline, frame.judged, move.ran.baseline),
     candidate: fitsOf(runs.candidate, frame.judged, move.ran.candidate),
@@ -86,7 +86,7 @@ export function forecastOf(
     ceiling: met,
     crossover: crossing,
     fallback: fallbackOf(met, crossing, volume?.bytes ?? 0),
-    scaling: scalingOf(frame.judged, move.ran, runsAtLimits, [
+    scaling: scalingOf(frame.judged, move.ran, runsAtLimits, runsAnywhere, [
       { limits: subject.limits, comparisons: epoch.comparisons },
       ...otherLimits.filter(({ size }) => size === subject.size),
     ]),

@@ -5,11 +5,12 @@ import type { RunRecord } from '../../model/record/schema.ts'
 import type { Side } from '../../model/record/sides.ts'
 import { limits } from '../../model/record/trial-schema.ts'
 import { geometricMean } from '../../statistics/sample.ts'
-import { serialShare } from '../../statistics/serial-share.ts'
+import { type CountTime, serialShare } from '../../statistics/serial-share.ts'
 import type { Comparison, Frame } from '../evidence/comparison.ts'
 import { isEqual } from '../evidence/parity.ts'
 import type { SizedRun } from '../evidence/sized-runs.ts'
 import { interval, noGrowth } from '../forms.ts'
+import { type GrownTime, weakScaling, weakScalingOf } from './weak-scaling.ts'
 
 export const LIMIT_OF = { cores: 'cpus', workers: 'workers' } as const
 
@@ -66,6 +67,8 @@ export const scaling = z.strictObject({
   places: z.array(place),
   /** Over the places that differ from the judged one in workers only, of a side that ran on a cluster; else in cores only. */
   serial: z.strictObject({ baseline: serial, candidate: serial }),
+  /** The same over all sizes; null where the input did not grow as they did. */
+  weak: z.strictObject({ baseline: weakScaling.nullable(), candidate: weakScaling.nullable() }),
 })
 
 export type Scaling = z.infer<typeof scaling>
@@ -79,20 +82,25 @@ export interface LimitedComparisons {
 
 /**
  * @param runs of both codes at the judged size, at any limits
+ * @param anywhere the same at any size
  * @param places comparisons of the judged limits, then those of others
  */
 export function scalingOf(
   clock: Frame['judged'],
   ran: Record<Side, Pick<Deployment, 'place'>>,
   runs: Record<Side, readonly SizedRun[]>,
+  anywhere: Record<Side, readonly SizedRun[]>,
   places: readonly [LimitedComparisons, ...LimitedComparisons[]],
 ): Scaling {
   const [judged, ...others] = places
   const sorted = others.toSorted((a, b) => byLimits(a.limits, b.limits))
+  const axisOf = (side: Side): Serial['of'] =>
+    judged.limits.workers !== undefined && isCluster(ran[side].place) ? 'workers' : 'cores'
   const serialOf = (side: Side): Serial => {
-    const hasWorkers = judged.limits.workers !== undefined && isCluster(ran[side].place)
-    return serialShareOf(runs[side], judged.limits, hasWorkers ? 'workers' : 'cores', clock)
+    const of = axisOf(side)
+    return serialShareOf(countTimes(runs[side], judged.limits, of, clock), of)
   }
+  const weakOf = (side: Side) => weakScalingOf(countTimes(anywhere[side], judged.limits, axisOf(side), clock))
   return {
     places: [judged, ...sorted].map(({ limits: at, comparisons }) => {
       const sideAt = (of: Side) =>
@@ -108,6 +116,7 @@ export function scalingOf(
       }
     }),
     serial: { baseline: serialOf('baseline'), candidate: serialOf('candidate') },
+    weak: { baseline: weakOf('baseline'), candidate: weakOf('candidate') },
   }
 }
 
@@ -148,20 +157,24 @@ function dataOf(comparisons: readonly Comparison[]): z.infer<typeof place>['data
   }
 }
 
-function serialShareOf(
+/** Times with several numbers of cores, or of workers, and the judged limits else. */
+function countTimes(
   runs: readonly SizedRun[],
   judged: RunRecord['limits'],
   of: Serial['of'],
   clock: Frame['judged'],
-): Serial {
+): (CountTime & GrownTime)[] {
   const key = LIMIT_OF[of]
-  const times = runs
+  return runs
     .filter(({ limits: own }) => areSameLimits({ ...own, [key]: judged[key] }, judged))
-    .flatMap(({ run, outcome, limits: { [key]: count }, seconds }) => {
+    .flatMap(({ run, outcome, size, limits: { [key]: count }, seconds }) => {
       const time = seconds[clock]
-      return outcome === 'ok' && count && time !== null ? [{ count, seconds: time, run }] : []
+      return outcome === 'ok' && count && time !== null ? [{ count, seconds: time, bytes: size, run }] : []
     })
-  if (new Set(times.map((time) => time.count)).size < 2)
+}
+
+function serialShareOf(times: readonly CountTime[], of: Serial['of']): Serial {
+  if (new Set(times.map(({ count }) => count)).size < 2)
     return { of, value: null, reason: { why: 'one-count' } }
   const found = serialShare(times)
   return 'why' in found ? { of, value: null, reason: found } : { of, value: found, reason: null }

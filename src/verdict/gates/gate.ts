@@ -54,6 +54,8 @@ export interface Evidence {
   runs: Record<Side, SizedRun[]>
   /** The same at the judged size, at any limits, the judged among them. */
   runsAtLimits: Record<Side, SizedRun[]>
+  /** The same at any size and limits. */
+  runsAnywhere: Record<Side, SizedRun[]>
 }
 
 /** One gate of a verdict: its name, when it decides, and what it makes of the evidence. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judged } from '../../../tests/simulated-verdicts.ts'
 import { type SizedRecord, sizedLedger } from '../../../tests/sized-ledger.ts'
-import { speedupsOf } from './speedup.ts'
+import { speedupsOf, weakPlotsOf } from './scaling.ts'
 
 const engines = {
   baseline: { name: 'spark', hue: 'baseline' },
@@ -42,4 +42,26 @@ describe('speed-up by cores', () => {
   })
 
   it('is not drawn of one number of cores', () => expect(plotsAfter([])).toEqual([]))
+})
+
+describe('an input that grows with the cores', () => {
+  const scalingAfter = (others: SizedRecord[]) =>
+    judged(sizedLedger(others), { asOf: '2026-11-14' }).forecast.scaling
+
+  it('is drawn as times relative to the fewest', () => {
+    const scaling = scalingAfter([
+      { gigabytes: 1.25, cpus: 1 },
+      { gigabytes: 2.5, cpus: 2 },
+    ])
+    const [plot, ...others] = weakPlotsOf(scaling, engines)
+    expect(others).toEqual([])
+    const [spark] = plot?.series ?? []
+    expect(spark?.bytesEach).toBeCloseTo(1.25e9, -8)
+    expect(spark?.dots.map(({ count }) => count)).toEqual([1, 2, 4])
+    // 20 s + 10 s/GB on 4 cores, and 1 / 0.4 of that on one
+    expect(spark?.dots[2]?.ratio).toBeCloseTo((70 / 32.5) * 0.4, 1)
+  })
+
+  it('is not drawn where the input stayed the same', () =>
+    expect(weakPlotsOf(scalingAfter([{ gigabytes: 5, cpus: 1 }]), engines)).toEqual([]))
 })

@@ -27,6 +27,21 @@ export interface SpeedupPlot {
   }[]
 }
 
+/** The same where the input grows with them. */
+export interface WeakPlot {
+  of: Serial['of']
+  x: Axis
+  y: Axis
+  /** Pixels from the top. */
+  flat: number
+  series: {
+    engine: EngineMark
+    bytesEach: number
+    path: string
+    dots: { x: number; top: number; count: number; ratio: number }[]
+  }[]
+}
+
 /** A chart of cores, of workers, or of both; none where no side has a serial share. */
 export function speedupsOf(
   { places, serial }: Pick<Scaling, 'places' | 'serial'>,
@@ -41,6 +56,47 @@ export function speedupsOf(
         : []
     })
     return plotOf(of, sides)
+  })
+}
+
+/** How many times as long a job takes where its input grows as cores, or workers, do: a plot of each; the ideal is a flat line. */
+export function weakPlotsOf(
+  { weak, serial }: Pick<Scaling, 'weak' | 'serial'>,
+  engines: Record<Side, EngineMark>,
+): WeakPlot[] {
+  const sides = SIDES.flatMap((side) => {
+    const { [side]: found } = weak
+    return found ? [{ ...found, engine: engines[side], of: serial[side].of }] : []
+  })
+  return [...Map.groupBy(sides, ({ of }) => of)].map(([of, own]) => {
+    const ratios = own.map(({ engine, bytesEach, points: [first, ...others] }) => ({
+      engine,
+      bytesEach,
+      points: [first, ...others].flatMap((point) =>
+        point && first ? [{ count: point.count, ratio: point.seconds / first.seconds }] : [],
+      ),
+    }))
+    const points = ratios.flatMap((each) => each.points)
+    const x = axisFromZero(ROOM * Math.max(...points.map(({ count }) => count)), 'cores', MOST_TICKS)
+    const y = axisFromZero(ROOM * Math.max(...points.map(({ ratio }) => ratio)), 'cores', MOST_TICKS)
+    return {
+      of,
+      x,
+      y,
+      flat: fromTop(y.scale.at(1), SPEEDUP_HEIGHT),
+      series: ratios.map((each) => ({
+        ...each,
+        path: line(
+          each.points.map(({ count, ratio }): Point => [x.scale.at(count), y.scale.at(ratio)]),
+          SPEEDUP_HEIGHT,
+        ),
+        dots: each.points.map((point) => ({
+          ...point,
+          x: x.scale.at(point.count),
+          top: fromTop(y.scale.at(point.ratio), SPEEDUP_HEIGHT),
+        })),
+      })),
+    }
   })
 }
 
