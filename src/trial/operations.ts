@@ -58,6 +58,21 @@ export const unsupportedIn = ({ operations = [] }: Pick<Trial, 'operations'>) =>
 
 /** How a trial ends that did all but what its engine lacks, in words; undefined where it lacks nothing. */
 export function lackText(trial: Pick<Trial, 'operations'>): string | undefined {
-  const lacks = unsupportedIn(trial).map(({ name, reason }) => `${name} (${reason})`)
-  return lacks.length > 0 ? `it does not support ${lacks.join(', ')}` : undefined
+  const lacks = byReason(unsupportedIn(trial)).map(({ names, reason }) => `${names.join(', ')} (${reason})`)
+  return lacks.length > 0 ? `it does not support ${lacks.join('; ')}` : undefined
 }
+
+/** Operations that share a reason, together. */
+export const byReason = (
+  lacks: readonly { name: string; reason: string }[],
+): { names: string[]; reason: string }[] =>
+  [...Map.groupBy(lacks, ({ reason }) => reason)].map(([reason, own]) => ({
+    names: own.map(({ name }) => name),
+    reason,
+  }))
+
+/** The first operation that a program did not report; undefined where it reported all. */
+export const unfinishedIn = (
+  names: readonly string[],
+  done: readonly Pick<Operation, 'name'>[],
+): string | undefined => names.find((name) => done.every((each) => each.name !== name))

@@ -103,11 +103,14 @@ function requireFit(
   throw new UserError('tablesMisfit', { job: job.name, path, problem })
 }
 
-/** Why an engine is not run again, if it isn't. */
+/** Why an engine is not run again, if it isn't. One that lacks only some of the operations is: the others are timed. */
 function skipReason(previous: readonly MeasuredTrial[]): string | undefined {
-  const bad = previous.find(({ trial }) => trial.outcome !== 'ok')
+  const bad = previous.find(({ trial }) => trial.outcome !== 'ok' && !lacksOperations(trial))
   return bad && (bad.trial.outcome === 'unsupported' ? 'it cannot run the program' : 'it failed before')
 }
+
+const lacksOperations = (trial: Trial): boolean =>
+  trial.outcome === 'unsupported' && unsupportedIn(trial).length > 0
 
 async function runTrials(
   ready: ReadyComparison,
