@@ -1,5 +1,6 @@
 """What is done with a Delta table of orders, by Spark's SQL. `table` is its path."""
 
+from py4j.protocol import Py4JJavaError
 from pyspark.sql import DataFrame, SparkSession
 
 SPEND = """
@@ -54,3 +55,9 @@ def optimize(spark: SparkSession, table: str) -> None:
 def version_of(spark: SparkSession, table: str) -> int:
     latest = spark.sql(f"DESCRIBE HISTORY {name_of(table)} LIMIT 1").collect()
     return int(latest[0]["version"])
+
+
+def is_conflict(error: Py4JJavaError) -> bool:
+    """Whether another writer's commit kept one from being made."""
+    kind: str = error.java_exception.getClass().getName()
+    return kind.startswith("io.delta.exceptions.")
