@@ -5,8 +5,10 @@ import type { Operation, Trial } from '../model/record/schema.ts'
 
 /** A job's tables as one trial left them. */
 export interface TablesLeft {
-  /** Those that can be looked for. An operation that the engine lacks left none. */
+  /** Those that can be looked for. */
   tables: Table[]
+  /** Those of operations that the engine lacks: what lies in their places is not compared. */
+  lacking: Table[]
   /** Why others can't be found, by name. */
   problems: Map<string, string>
 }
@@ -16,14 +18,17 @@ export function tablesLeft(
   { tables, operations }: Pick<Job, 'tables' | 'operations'>,
   done: readonly Operation[],
 ): TablesLeft {
-  const left: TablesLeft = { tables: [], problems: new Map() }
+  const left: TablesLeft = { tables: [], lacking: [], problems: new Map() }
   for (const table of Object.values(tables)) {
     if (!operations.includes(table.name)) {
       left.tables.push(table)
       continue
     }
     const operation = done.find(({ name }) => name === table.name)
-    if (operation && isUnsupported(operation)) continue
+    if (operation && isUnsupported(operation)) {
+      left.lacking.push(at(table, operation.version))
+      continue
+    }
     const problem = problemOf(table, operation)
     if (problem !== undefined) left.problems.set(table.name, problem)
     else left.tables.push(at(table, operation?.version))
