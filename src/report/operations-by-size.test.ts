@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { Operation, TableFinding, Trial } from '../model/record/schema.ts'
-import { type OperationRun, operationsBySize } from './operations-by-size.ts'
+import { operationsBySize } from './operations-by-size.ts'
 
+type OperationRun = Parameters<typeof operationsBySize>[0][number]
 type Seconds = Record<string, number[]>
 
 const trial = (engine: string, block: number, operations: Operation[], more: Partial<Trial> = {}) =>
@@ -11,7 +12,7 @@ const trial = (engine: string, block: number, operations: Operation[], more: Par
 /** A run of one operation: of each engine, a time a block. */
 function run(times: Seconds, { size = '10MB', name = 'merge', bytes = 1e7 } = {}): OperationRun {
   return {
-    ...{ baseline: 'spark', judged: 'total', size },
+    ...{ when: '2026-11-20T00:00:00.000Z', baseline: 'spark', judged: 'total', size },
     input: { bytes } as OperationRun['input'],
     parity: { passes: true, findings: [] } as unknown as OperationRun['parity'],
     trials: Object.entries(times).flatMap(([engine, own]) =>
@@ -78,13 +79,36 @@ describe('an operation at one size', () => {
     expect(rowOf({ ...right, trials: [...right.trials, failed] })?.fastest).toEqual([])
   })
 
+  it('is of the newest code of each engine', () => {
+    const earlier = run({ spark: SLOW, polars: SLOW })
+    const before = {
+      ...earlier,
+      when: '2026-11-19T00:00:00.000Z',
+      trials: earlier.trials.map((each) => ({
+        ...each,
+        ...(each.engine === 'polars' && { behaviour: 'old' }),
+      })),
+    }
+    const row = rowOf(run({ spark: SLOW, polars: QUICK }), before)
+    expect(row?.figures.map(({ engine, trials }) => [engine, trials])).toEqual([
+      ['spark', 10],
+      ['polars', 5],
+    ])
+    expect(row?.figures[1]?.ratio).toMatchObject({ value: expect.closeTo(0.25, 2), n: 5 })
+  })
+
   it('says why an engine does not support it', () => {
     const lack = trial('duckdb', 1, [{ name: 'merge', seconds: unmeasured('it has no MERGE') }], {
       outcome: 'unsupported',
     })
     const right = run({ spark: SLOW, polars: QUICK })
     const row = rowOf({ ...right, trials: [...right.trials, lack] })
-    expect(row?.figures.at(-1)).toMatchObject({ seconds: null, ratio: null, lack: 'it has no MERGE' })
+    expect(row?.figures[1]).toMatchObject({
+      engine: 'duckdb',
+      seconds: null,
+      ratio: null,
+      lack: 'it has no MERGE',
+    })
     expect(row?.fastest).toEqual(['polars'])
   })
 })

@@ -16,8 +16,7 @@ import {
 } from './operations.ts'
 import { engineNames, isSound } from './summary.ts'
 
-/** What a table of operations by size is made of: records, or those of their trials that count. */
-export type OperationRun = Pick<RunRecord, 'baseline' | 'judged' | 'size' | 'input' | 'trials' | 'parity'>
+type OperationRun = Pick<RunRecord, 'when' | 'baseline' | 'judged' | 'size' | 'input' | 'trials' | 'parity'>
 
 const ratio = z.strictObject({
   /** Engine/baseline: the geometric mean. */
@@ -35,7 +34,7 @@ export const operationAtSize = z.strictObject({
   size: z.string(),
   /** Bytes: the geometric mean of the runs' inputs. */
   inputBytes: z.number(),
-  /** Baseline first. */
+  /** Baseline first, the others by name. */
   figures: z.array(
     z.strictObject({
       engine: z.string(),
@@ -59,19 +58,32 @@ export const operationAtSize = z.strictObject({
 export type OperationAtSize = z.infer<typeof operationAtSize>
 
 /**
- * When to use which engine: each operation at each size of input, by all that was measured of it.
+ * When to use which engine: each operation at each size of input, by all that was measured of the engines' newest code.
  *
- * @param runs of one job at the same limits, with the same code
+ * @param runs of one job at the same limits
  * @returns in the order of the operations, the smallest input first; none where the job has no operations
  */
 export function operationsBySize(runs: readonly OperationRun[]): OperationAtSize[] {
-  const names = operationNames(runs.flatMap(({ trials }) => trials))
-  const sizes = [...Map.groupBy(runs, ({ size }) => size)]
+  const newest = ofNewestCode(runs)
+  const names = operationNames(newest.flatMap(({ trials }) => trials))
+  const sizes = [...Map.groupBy(newest, ({ size }) => size)]
     .map(([size, own]) => ({ size, own, inputBytes: typicalBytes(own) }))
     .toSorted((a, b) => a.inputBytes - b.inputBytes)
   return names.flatMap((name) =>
     sizes.map(({ size, own, inputBytes }) => ({ name, size, inputBytes, ...measuredAt(own, name) })),
   )
+}
+
+/** Without the trials of earlier code, and what was found of their tables. */
+function ofNewestCode(runs: readonly OperationRun[]): OperationRun[] {
+  const inOrder = runs.toSorted((a, b) => (a.when < b.when ? -1 : 1))
+  const codes = new Map(inOrder.flatMap(({ trials }) => trials.map((each) => [each.engine, each.behaviour])))
+  return inOrder.flatMap((run) => {
+    const trials = run.trials.filter(({ engine, behaviour }) => behaviour === codes.get(engine))
+    const ran = new Set(trials.map(({ engine }) => engine))
+    const findings = run.parity.findings.filter(({ engine }) => ran.has(engine))
+    return trials.length > 0 ? [{ ...run, trials, parity: { ...run.parity, findings } }] : []
+  })
 }
 
 function typicalBytes(runs: readonly OperationRun[]): number {
@@ -85,11 +97,12 @@ function measuredAt(runs: readonly OperationRun[], name: string): Figures {
   const timed = runs.map((run) => onlyOperation(run, name))
   const all = { ...(timed[0] as OperationRun), trials: timed.flatMap(({ trials }) => trials) }
   const given = { trials: runs.flatMap(({ trials }) => trials) }
-  const figures = engineNames(all).map((engine) => ({
+  const [baseline = '', ...candidates] = engineNames(all)
+  const figures = [baseline, ...candidates.toSorted()].map((engine) => ({
     engine,
     seconds: typicalSeconds(all, engine),
     trials: secondsOf(all, engine).length,
-    ratio: engine === all.baseline ? null : ratioOf(timed, engine, all.baseline),
+    ratio: engine === baseline ? null : ratioOf(timed, engine, baseline),
     lack: lackOf(given, engine, name),
   }))
   const isSame = runs.every(({ parity }) =>

@@ -4,7 +4,7 @@ import { isMeasured } from '../model/measures/measure.ts'
 import { tableOutcome } from '../model/record/finding-schema.ts'
 import type { TableFinding, Trial } from '../model/record/schema.ts'
 import { table } from '../model/record/trial-schema.ts'
-import { unsupportedIn } from '../trial/operations.ts'
+import { lacksOperations, unsupportedIn } from '../trial/operations.ts'
 import { interval } from '../verdict/forms.ts'
 import { type Compared, countedTrials, engineNames, summariseMeasure, typical } from './summary.ts'
 
@@ -77,7 +77,10 @@ export function operationNames(trials: readonly Trial[]): string[] {
 }
 
 /** The same with trials that did nothing else. One whose engine lacks another operation counts for this one. */
-export const onlyOperation = <Given extends Pick<Compared, 'trials'>>(compared: Given, name: string): Given => ({
+export const onlyOperation = <Given extends Pick<Compared, 'trials'>>(
+  compared: Given,
+  name: string,
+): Given => ({
   ...compared,
   trials: compared.trials.map((trial) => onlyIn(trial, name)),
 })
@@ -86,7 +89,7 @@ function onlyIn({ operations = [], ...trial }: Trial, name: string): Trial {
   const seconds = operations.find((each) => each.name === name)?.seconds
   return {
     ...trial,
-    outcome: trial.outcome === 'unsupported' && operations.length > 0 ? 'ok' : trial.outcome,
+    outcome: lacksOperations({ ...trial, operations }) ? 'ok' : trial.outcome,
     measures: seconds === undefined ? {} : { totalMs: isMeasured(seconds) ? seconds * 1000 : seconds },
   }
 }

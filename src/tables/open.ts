@@ -50,5 +50,7 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
   }
   const named = tables.map((table) => [table.name, table] as const)
   const opened = await openEach(named, openDeclared)
-  return isElsewhere ? opened : { ...opened, undeclared: await undeclaredTables(folder, [...tables, ...lacking]) }
+  return isElsewhere
+    ? opened
+    : { ...opened, undeclared: await undeclaredTables(folder, [...tables, ...lacking]) }
 }

@@ -95,7 +95,12 @@ describe('an engine that lacks operations', () => {
   })
 
   it('gives a reason that several share once', () => {
-    const operations = done(['create', 'no writer'], ['query'], ['history', 'no log'], ['upsert', 'no writer'])
+    const operations = done(
+      ['create', 'no writer'],
+      ['query'],
+      ['history', 'no log'],
+      ['upsert', 'no writer'],
+    )
     expect(lackText({ operations })).toBe('it does not support create, upsert (no writer); history (no log)')
   })
 

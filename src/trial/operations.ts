@@ -61,6 +61,10 @@ const isUnsupported = ({ seconds }: Operation): boolean => !isMeasured(seconds)
 export const unsupportedIn = ({ operations = [] }: Pick<Trial, 'operations'>) =>
   operations.flatMap(({ name, seconds }) => (isMeasured(seconds) ? [] : [{ name, reason: seconds.reason }]))
 
+/** Whether a trial did all but what its engine said it lacks: then the operations that it did are compared and timed. */
+export const lacksOperations = (trial: Pick<Trial, 'outcome' | 'operations'>): boolean =>
+  trial.outcome === 'unsupported' && unsupportedIn(trial).length > 0
+
 /** How a trial ends that did all but what its engine lacks, in words; undefined where it lacks nothing. */
 export function lackText(trial: Pick<Trial, 'operations'>): string | undefined {
   const lacks = byReason(unsupportedIn(trial)).map(({ names, reason }) => `${names.join(', ')} (${reason})`)

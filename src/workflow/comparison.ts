@@ -9,7 +9,7 @@ import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
-import { unsupportedIn } from '../trial/operations.ts'
+import { lacksOperations, unsupportedIn } from '../trial/operations.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
 import { differingAnswers } from './parity/differing-answers.ts'
 import { type Assessed, assessParity, type Lacks, type Outputs, unavailable } from './parity/parity.ts'
@@ -108,9 +108,6 @@ function skipReason(previous: readonly MeasuredTrial[]): string | undefined {
   const bad = previous.find(({ trial }) => trial.outcome !== 'ok' && !lacksOperations(trial))
   return bad && (bad.trial.outcome === 'unsupported' ? 'it cannot run the program' : 'it failed before')
 }
-
-const lacksOperations = (trial: Trial): boolean =>
-  trial.outcome === 'unsupported' && unsupportedIn(trial).length > 0
 
 async function runTrials(
   ready: ReadyComparison,

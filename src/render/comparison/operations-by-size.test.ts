@@ -36,7 +36,9 @@ describe('the table of when to use which', () => {
   })
 
   it('says that too few runs give no interval', () => {
-    const text = operationSizeLines([...days(1, '10MB', 1e7, SMALL), ...days(1, '1GB', 1e9, LARGE)]).join('\n')
+    const text = operationSizeLines([...days(1, '10MB', 1e7, SMALL), ...days(1, '1GB', 1e9, LARGE)]).join(
+      '\n',
+    )
     expect(text).toContain('5 are needed for an interval, and to name the fastest.')
     expect(text).not.toContain('≈')
   })

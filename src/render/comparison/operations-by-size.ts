@@ -5,7 +5,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import { type OperationAtSize, operationsBySize } from '../../report/operations-by-size.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
-import { listed, rangeText, ratioText, timesText } from '../verdict/numbers.ts'
+import { listed, rangeText, ratioText } from '../verdict/numbers.ts'
 import { alignColumns } from './columns.ts'
 import { lackTexts } from './operations.ts'
 
@@ -52,9 +52,10 @@ export const timeText = ({ seconds }: Figure): string => (seconds ? formatDurati
 
 /** `0.051× (0.048–0.054)`. */
 export const ratioCell = ({ ratio }: Figure): string =>
-  ratio
-    ? `${timesText(ratio.value)}${ratio.interval ? ` (${rangeText(ratio.interval, (end) => ratioText(end))})` : ''}`
-    : ''
+  ratio ? `${digits(ratio.value)}×${ratio.interval ? ` (${rangeText(ratio.interval, digits)})` : ''}` : ''
+
+/** Small ratios, as of operations that only read a log, are told apart too. */
+const digits = (ratio: number): string => (ratio < 0.0995 ? ratio.toPrecision(2) : ratioText(ratio))
 
 /** `polars`, `polars ≈ duckdb`, or why nobody is named. */
 export function fastestText({ figures, isSame, fastest }: OperationAtSize): string {
@@ -75,7 +76,7 @@ function repeatsText(rows: readonly OperationAtSize[]): string {
   const each = [...sizes].map(([size, own]) => `${repeatsOf(own)} at ${size}`)
   const repeats = each.length > 0 ? `Repeats: ${listed(each)}. ` : ''
   return intervalsOf(rows).length > 0
-    ? `${repeats}In parentheses: 95 % intervals, of which about one in twenty misses. Fastest is who has the least time, with all that are not shown to be slower.`
+    ? `${repeats}In parentheses: 95 % intervals, of which about one in twenty misses. The fastest has the least time; engines that are not shown to be slower stand beside it.`
     : `${repeats}${MIN_OBSERVATIONS} are needed for an interval, and to name the fastest.`
 }
 

@@ -46,7 +46,11 @@ describe('operations of a comparison', () => {
     expect(create).toMatchObject({
       name: 'create',
       figures: [
-        { engine: 'spark', seconds: { value: expect.closeTo(2.01, 2), range: { lower: 2, upper: 2.02 } }, ratio: null },
+        {
+          engine: 'spark',
+          seconds: { value: expect.closeTo(2.01, 2), range: { lower: 2, upper: 2.02 } },
+          ratio: null,
+        },
         { engine: 'polars', seconds: { value: expect.closeTo(0.505, 3) }, ratio: expect.closeTo(0.251, 3) },
       ],
       winners: ['polars'],

@@ -5,7 +5,7 @@ import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
 import type { JobRow } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
-import { type OperationRun, operationsBySize } from '../operations-by-size.ts'
+import { operationsBySize } from '../operations-by-size.ts'
 import { unjudgedOf } from '../unjudged.ts'
 import { type CandidateState, judgedTrials, pieceTrials } from './judged-trials.ts'
 import { otherPlacesOf } from './other-places.ts'
@@ -60,7 +60,7 @@ export function jobPageOf({
     dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
     days: pieces.map((piece) => dayRowOf(piece, { engines, ratios, data, states, clock })).reverse(),
     sizes: sizesOf(here, { engines, states, clock }),
-    operations: operationsBySize(here.flatMap((piece) => operationRunsOf(piece, states.get(piece.slug)))),
+    operations: operationsBySize(here.flatMap(({ records }) => records)),
     otherPlaces: otherPlacesOf(
       all.filter((piece) => !pieces.includes(piece)),
       { engines, data, states, clock },
@@ -132,13 +132,6 @@ function dayRowOf(piece: Piece, { engines, ratios, data, states, clock }: RowPar
 
 const worstOf = (trials: readonly Trial[]): Outcome | null =>
   (trials.find(({ outcome }) => outcome !== 'ok') ?? trials[0])?.outcome ?? null
-
-/** A piece's records with the trials that its figures are of. */
-const operationRunsOf = ({ records }: Piece, states: readonly CandidateState[] | undefined): OperationRun[] =>
-  [...Map.groupBy(pieceTrials(records, states), ({ record }) => record)].map(([record, own]) => ({
-    ...record,
-    trials: own.filter(({ isJudged }) => isJudged).map(({ trial }) => trial),
-  }))
 
 type SizeParts = Pick<RowParts, 'engines' | 'states' | 'clock'>
 
