@@ -86,9 +86,7 @@ CHANGES: list[Callable[[], None]] = [
 ]
 
 
-def perform(
-    reads: Mapping[str, Callable[[], None]], lacks: Mapping[str, str] | None = None
-) -> None:
+def perform(reads: dict[str, Callable[[], None]], lacks: Mapping[str, str] | None = None) -> None:
     """:param lacks: why the engine does not do these itself: they are done, and not timed"""
     known = {change.__name__: change for change in CHANGES} | reads
     for name in os.environ["ETL_OPERATIONS"].split():

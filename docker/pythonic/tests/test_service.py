@@ -180,7 +180,8 @@ def test_refuses_what_is_no_value_with_problem_details(
 
 
 def test_tells_that_another_process_changed_the_table_meanwhile(either: Running) -> None:
-    raised, answers = 0, []
+    raised = 0
+    answers: list[tuple[int, str, Any]] = []
     with subprocess.Popen([sys.executable, "-c", WRITER, either.table]) as writer:
         while 409 not in [status for status, *_ in answers]:
             assert len(answers) < 200

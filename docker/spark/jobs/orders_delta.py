@@ -1,6 +1,5 @@
 """What is done with a Delta table of orders, by Spark's SQL. `table` is its path."""
 
-from py4j.protocol import Py4JJavaError
 from pyspark.sql import DataFrame, SparkSession
 
 SPEND = """
@@ -57,7 +56,8 @@ def version_of(spark: SparkSession, table: str) -> int:
     return int(latest[0]["version"])
 
 
-def is_conflict(error: Py4JJavaError) -> bool:
+def is_conflict(error: Exception) -> bool:
     """Whether another writer's commit kept one from being made."""
-    kind: str = error.java_exception.getClass().getName()
-    return kind.startswith("io.delta.exceptions.")
+    # PySpark has no exception of its own for these
+    java = getattr(error, "java_exception", None)
+    return java is not None and str(java.getClass().getName()).startswith("io.delta.exceptions.")

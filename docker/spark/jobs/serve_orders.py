@@ -13,7 +13,6 @@ from contract import INPUT
 from orders import SCHEMA, read_orders
 from orders_api import heed_sigterm, serve
 from orders_models import CONFLICT, MISFIT, Commit, Footer, Order, Spend, Stored
-from py4j.protocol import Py4JJavaError
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col
@@ -106,7 +105,7 @@ class Spark:
         return self.spark.createDataFrame(rows, SCHEMA)
 
     def refusal(self, error: Exception) -> str | None:
-        if isinstance(error, Py4JJavaError) and orders_delta.is_conflict(error):
+        if orders_delta.is_conflict(error):
             return CONFLICT
         return MISFIT if isinstance(error, AnalysisException) else None
 
