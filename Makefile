@@ -52,9 +52,14 @@ compare-lakehouse-servers: setup $(STAMP)/jars
 	  'postgresql+psycopg2://lake:$${LAKE_PASSWORD}@127.0.0.1:5432/lake' && \
 	bin/etl-compare run --size small --config $(LAKE)/servers.yml
 
-# Operations on Delta tables: docs/operations.md.
+# Operations on Delta tables and Parquet files, on several days' orders, for intervals: docs/operations.md.
+SIZES := 10MB 100MB 1GB
+DAYS := 2026-11-01..2026-11-05
 compare-tables: setup $(STAMP)/delta-jars
-	bin/etl-compare run --config docker/tables/etl-compare.yml --out results/tables
+	for size in $(SIZES); do \
+	  bin/etl-compare run --config docker/tables/etl-compare.yml --size $$size --partition $(DAYS) --out results/tables || exit; \
+	done
+	node scripts/operations-table.ts results/tables
 
 # Orders as a service, by Spark and by delta-rs, Polars and DuckDB: docs/service.md.
 compare-service: setup $(STAMP)/delta-jars

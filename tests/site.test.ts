@@ -129,6 +129,25 @@ describe('a page', () => {
     }
   })
 
+  it('of operations has a chart of all engines, and of each operation at several sizes', async () => {
+    const operations = [{ name: 'merge', seconds: 1.5 }]
+    const larger = ({ size, partition, id, ...record }: RunRecord) =>
+      partition < '2026-11-08'
+        ? { ...record, id, partition, size }
+        : { ...record, id, partition, size: '2GB' }
+    const { report } = simulatedReport([BASE], undefined, (record) => ({
+      ...larger(record),
+      trials: record.trials.map((trial) => ({ ...trial, operations })),
+    }))
+    const pages = await drawn(report)
+    const [comparison = ''] = [...pages]
+      .filter(([path]) => path.startsWith('comparisons/'))
+      .map(([, html]) => html)
+    expect(comparison).toMatch(/<title>spark: merge 1.5 s<\/title>.*<title>polars: merge 1.5 s<\/title>/s)
+    expect(pages.get('jobs/simulated.html')).toMatch(/<h3>merge<\/h3><div class="plot"/)
+    for (const [path, html] of pages) expect(html, path).not.toMatch(/\sstyle="/)
+  })
+
   it('of event logs shows hostile names as text, keeps its policy, and has a link to every job', async () => {
     const names = ['</title><script>alert(1)</script>', '"><img src=x onerror=alert(2)>', '\u202e', '']
     const unknown = { portable: [], work: [], blocking: [], unknown: names }

@@ -7,8 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Annotated, Any, Protocol, TypeVar
@@ -55,6 +55,9 @@ class Engine(Protocol):
     def optimize(self) -> None: ...
     def footer(self, name: str) -> Footer | None: ...
     def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Stored] | None: ...
+    def refusal(self, error: Exception) -> str | None:
+        """Why a change was refused, if the state of the table is why."""
+
     def close(self) -> None: ...
 
 
@@ -67,6 +70,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.CONFLICT,
         HTTPStatus.UNPROCESSABLE_ENTITY,
     )
 }
@@ -87,8 +91,20 @@ def api(engine: Engine) -> FastAPI:
         engine.close()
 
     app = FastAPI(title="Orders", version="1", lifespan=lifespan, responses=PROBLEMS)
-    # Delta refuses one of two commits that touch the same files.
+    # Delta refuses one of two commits that touch the same files: here they wait for each other.
     one_writer = threading.Lock()
+
+    @contextmanager
+    def changing() -> Iterator[None]:
+        with one_writer:
+            try:
+                yield
+            except HTTPException:
+                raise
+            except Exception as error:
+                if why := engine.refusal(error):
+                    raise HTTPException(HTTPStatus.CONFLICT, why) from error
+                raise
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
@@ -136,32 +152,32 @@ def api(engine: Engine) -> FastAPI:
 
     @app.post("/orders")
     def append(orders: Orders) -> Table:
-        with one_writer:
+        with changing():
             engine.append(orders.orders)
             return Table(version=engine.version())
 
     @app.put("/orders")
     def upsert(orders: Orders) -> Table:
         """Changes orders that are there, adds the others. Of an id given twice, the last counts."""
-        with one_writer:
+        with changing():
             engine.upsert(list({each.order_id: each for each in orders.orders}.values()))
             return Table(version=engine.version())
 
     @app.delete("/orders/{order_id}")
     def delete(order_id: PathId) -> Table:
-        with one_writer:
+        with changing():
             engine.delete(order_id)
             return Table(version=engine.version())
 
     @app.patch("/customers/{customer_id}/orders")
     def raise_amounts(customer_id: PathId, change: Raise) -> Table:
-        with one_writer:
+        with changing():
             engine.raise_amounts(customer_id, Decimal(change.by))
             return Table(version=engine.version())
 
     @app.post("/restore/{version}")
     def restore(version: Version) -> Table:
-        with one_writer:
+        with changing():
             requires_version(version)
             # delta-rs refuses to restore what is there
             if version != engine.version():
@@ -171,7 +187,7 @@ def api(engine: Engine) -> FastAPI:
     @app.post("/optimize")
     def optimize() -> Table:
         """Merges the table's small files."""
-        with one_writer:
+        with changing():
             engine.optimize()
             return Table(version=engine.version())
 

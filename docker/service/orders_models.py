@@ -6,6 +6,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 LARGEST_ID = 10**15
 
+# Why the state of the table refuses a change.
+CONFLICT = "Another writer changed the table meanwhile. Nothing was changed here: try again."
+MISFIT = "The table no longer has the columns of orders. Nothing was changed."
+
 
 def whole(value: object) -> object:
     """JSON Schema counts 7.0 among the integers."""

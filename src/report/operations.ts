@@ -4,10 +4,14 @@ import { isMeasured } from '../model/measures/measure.ts'
 import { tableOutcome } from '../model/record/finding-schema.ts'
 import type { TableFinding, Trial } from '../model/record/schema.ts'
 import { table } from '../model/record/trial-schema.ts'
-import { unsupportedIn } from '../trial/operations.ts'
-import { type Compared, engineNames, type SummaryRow, summariseMeasure } from './summary.ts'
+import { lacksOperations, unsupportedIn } from '../trial/operations.ts'
+import { interval } from '../verdict/forms.ts'
+import { type Compared, countedTrials, engineNames, summariseMeasure, typical } from './summary.ts'
 
 const { commits, protocol } = table.shape
+
+/** Seconds: the geometric mean, and the least and the most, over an engine's trials. */
+export const typicalTime = z.strictObject({ value: z.number(), range: interval })
 
 /** An operation: what it took each engine, whether they left the same table, and what they committed. */
 export const operationRow = z.strictObject({
@@ -16,7 +20,8 @@ export const operationRow = z.strictObject({
   figures: z.array(
     z.strictObject({
       engine: z.string(),
-      seconds: z.number().nullable(),
+      /** Null where none of its trials has a time. */
+      seconds: typicalTime.nullable(),
       /** To the baseline. */
       ratio: z.number().nullable(),
       /** Why the engine does not support it, in its own words; null where it did not say so. */
@@ -42,19 +47,18 @@ export type OperationRow = z.infer<typeof operationRow>
 
 /** The operations of a comparison, in their order; none where its job has none, and of records of before. */
 export function operationRows(compared: Compared, findings: readonly TableFinding[]): OperationRow[] {
-  const byTrial = compared.trials.map(({ operations = [] }) => operations.map(({ name }) => name))
-  // An engine that failed did not get to the last.
-  const names = new Set(byTrial.toSorted((a, b) => b.length - a.length).flat())
-  return [...names].map((name) => {
+  return operationNames(compared.trials).map((name) => {
     const own = findings.filter(({ table, engine }) => table === name && engine !== compared.baseline)
-    const { figures, winners, isWithinNoise } = summaryOf(compared, name, own)
+    const only = onlyOperation(compared, name)
+    const parity = { passes: own.every(({ passes }) => passes) }
+    // By the rules of every measure: an operation's seconds are the time of a trial that did nothing else.
+    const { figures, winners, isWithinNoise } = summariseMeasure({ ...only, parity }, 'totalMs')
     return {
       name,
       figures: Object.entries(figures).map(([engine, figure]) => ({
         engine,
-        ...(figure.value === null
-          ? { seconds: null, ratio: null }
-          : { seconds: figure.value / 1000, ratio: figure.ratio }),
+        seconds: typicalSeconds(only, engine),
+        ratio: figure.value === null ? null : figure.ratio,
         lack: lackOf(compared, engine, name),
       })),
       winners,
@@ -65,24 +69,46 @@ export function operationRows(compared: Compared, findings: readonly TableFindin
   })
 }
 
-/** By the rules of every measure: an operation's seconds are the time of a trial that did nothing else. */
-function summaryOf(compared: Compared, name: string, findings: readonly TableFinding[]): SummaryRow {
-  const trials = compared.trials.map((trial) => onlyOperation(trial, name))
-  const parity = { passes: findings.every(({ passes }) => passes) }
-  return summariseMeasure({ ...compared, trials, parity }, 'totalMs')
+/** In their order. */
+export function operationNames(trials: readonly Trial[]): string[] {
+  const byTrial = trials.map(({ operations = [] }) => operations.map(({ name }) => name))
+  // An engine that failed did not get to the last.
+  return [...new Set(byTrial.toSorted((a, b) => b.length - a.length).flat())]
 }
 
-/** A trial whose engine lacks another operation counts for this one. */
-function onlyOperation({ operations = [], ...trial }: Trial, name: string): Trial {
+/** The same with trials that did nothing else. One whose engine lacks another operation counts for this one. */
+export const onlyOperation = <Given extends Pick<Compared, 'trials'>>(
+  compared: Given,
+  name: string,
+): Given => ({
+  ...compared,
+  trials: compared.trials.map((trial) => onlyIn(trial, name)),
+})
+
+function onlyIn({ operations = [], ...trial }: Trial, name: string): Trial {
   const seconds = operations.find((each) => each.name === name)?.seconds
   return {
     ...trial,
-    outcome: trial.outcome === 'unsupported' && operations.length > 0 ? 'ok' : trial.outcome,
+    outcome: lacksOperations({ ...trial, operations }) ? 'ok' : trial.outcome,
     measures: seconds === undefined ? {} : { totalMs: isMeasured(seconds) ? seconds * 1000 : seconds },
   }
 }
 
-function lackOf({ trials }: Compared, engine: string, name: string): string | null {
+/** Of an engine's trials that did nothing but one operation. */
+export const secondsOf = (only: Compared, engine: string): number[] =>
+  countedTrials(only, engine).flatMap(({ measures: { totalMs } }) =>
+    isMeasured(totalMs) ? [totalMs / 1000] : [],
+  )
+
+export function typicalSeconds(only: Compared, engine: string): z.infer<typeof typicalTime> | null {
+  const times = secondsOf(only, engine)
+  const value = typical(times)
+  return value === undefined
+    ? null
+    : { value, range: { lower: Math.min(...times), upper: Math.max(...times) } }
+}
+
+export function lackOf({ trials }: Pick<Compared, 'trials'>, engine: string, name: string): string | null {
   const lacks = trials.filter((trial) => trial.engine === engine).flatMap(unsupportedIn)
   return lacks.find((each) => each.name === name)?.reason ?? null
 }

@@ -117,7 +117,7 @@ function rank(
 }
 
 /** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */
-function typical(values: readonly number[]): number | undefined {
+export function typical(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined
   return values.some((value) => value <= 0) ? mean(values) : geometricMean(values)
 }

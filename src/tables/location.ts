@@ -19,6 +19,8 @@ export interface OutputLocation {
   folder: string
   engine: string
   tables: readonly Table[]
+  /** Declared too, and not looked for. */
+  lacking?: readonly Table[]
   /** The folder itself or one above it: links below this one are refused, since an engine may have made them. */
   trusted: string
   /** What it takes to read tables that its engine wrote to lakehouses. */

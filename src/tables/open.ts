@@ -33,7 +33,7 @@ export async function open(db: DuckDB, location: Location): Promise<Opened> {
 }
 
 async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened> {
-  const { folder, engine, tables, trusted } = location
+  const { folder, engine, tables, lacking = [], trusted } = location
   const isElsewhere = isLakeName(folder) || isObjects(folder)
   const openDeclared = async (table: Table) => {
     try {
@@ -50,5 +50,7 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
   }
   const named = tables.map((table) => [table.name, table] as const)
   const opened = await openEach(named, openDeclared)
-  return isElsewhere ? opened : { ...opened, undeclared: await undeclaredTables(folder, tables) }
+  return isElsewhere
+    ? opened
+    : { ...opened, undeclared: await undeclaredTables(folder, [...tables, ...lacking]) }
 }

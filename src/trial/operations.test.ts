@@ -94,6 +94,16 @@ describe('an engine that lacks operations', () => {
     expect(lackText({ operations })).toBe('it does not support upsert (no MERGE)')
   })
 
+  it('gives a reason that several share once', () => {
+    const operations = done(
+      ['create', 'no writer'],
+      ['query'],
+      ['history', 'no log'],
+      ['upsert', 'no writer'],
+    )
+    expect(lackText({ operations })).toBe('it does not support create, upsert (no writer); history (no log)')
+  })
+
   it('is none where it did all, or has no operations', () => {
     expect(lackText({ operations: done(['create', 0]) })).toBeUndefined()
     expect(lackText({})).toBeUndefined()

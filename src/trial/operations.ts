@@ -5,8 +5,10 @@ import type { Operation, Trial } from '../model/record/schema.ts'
 
 /** A job's tables as one trial left them. */
 export interface TablesLeft {
-  /** Those that can be looked for. An operation that the engine lacks left none. */
+  /** Those that can be looked for. */
   tables: Table[]
+  /** Those of operations that the engine lacks: what lies in their places is not compared. */
+  lacking: Table[]
   /** Why others can't be found, by name. */
   problems: Map<string, string>
 }
@@ -16,14 +18,17 @@ export function tablesLeft(
   { tables, operations }: Pick<Job, 'tables' | 'operations'>,
   done: readonly Operation[],
 ): TablesLeft {
-  const left: TablesLeft = { tables: [], problems: new Map() }
+  const left: TablesLeft = { tables: [], lacking: [], problems: new Map() }
   for (const table of Object.values(tables)) {
     if (!operations.includes(table.name)) {
       left.tables.push(table)
       continue
     }
     const operation = done.find(({ name }) => name === table.name)
-    if (operation && isUnsupported(operation)) continue
+    if (operation && isUnsupported(operation)) {
+      left.lacking.push(at(table, operation.version))
+      continue
+    }
     const problem = problemOf(table, operation)
     if (problem !== undefined) left.problems.set(table.name, problem)
     else left.tables.push(at(table, operation?.version))
@@ -56,8 +61,27 @@ const isUnsupported = ({ seconds }: Operation): boolean => !isMeasured(seconds)
 export const unsupportedIn = ({ operations = [] }: Pick<Trial, 'operations'>) =>
   operations.flatMap(({ name, seconds }) => (isMeasured(seconds) ? [] : [{ name, reason: seconds.reason }]))
 
+/** Whether a trial did all but what its engine said it lacks: then the operations that it did are compared and timed. */
+export const lacksOperations = (trial: Pick<Trial, 'outcome' | 'operations'>): boolean =>
+  trial.outcome === 'unsupported' && unsupportedIn(trial).length > 0
+
 /** How a trial ends that did all but what its engine lacks, in words; undefined where it lacks nothing. */
 export function lackText(trial: Pick<Trial, 'operations'>): string | undefined {
-  const lacks = unsupportedIn(trial).map(({ name, reason }) => `${name} (${reason})`)
-  return lacks.length > 0 ? `it does not support ${lacks.join(', ')}` : undefined
+  const lacks = byReason(unsupportedIn(trial)).map(({ names, reason }) => `${names.join(', ')} (${reason})`)
+  return lacks.length > 0 ? `it does not support ${lacks.join('; ')}` : undefined
 }
+
+/** Operations that share a reason, together. */
+export const byReason = (
+  lacks: readonly { name: string; reason: string }[],
+): { names: string[]; reason: string }[] =>
+  [...Map.groupBy(lacks, ({ reason }) => reason)].map(([reason, own]) => ({
+    names: own.map(({ name }) => name),
+    reason,
+  }))
+
+/** The first operation that a program did not report; undefined where it reported all. */
+export const unfinishedIn = (
+  names: readonly string[],
+  done: readonly Pick<Operation, 'name'>[],
+): string | undefined => names.find((name) => done.every((each) => each.name !== name))

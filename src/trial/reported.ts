@@ -42,6 +42,7 @@ interface Line {
   seconds?: unknown
   version?: unknown
   unsupported?: unknown
+  failed?: unknown
   settings?: unknown
 }
 
@@ -62,7 +63,7 @@ function parseLine(line: string): Line {
 export const parseUnsupported = (text: string): string | undefined =>
   linesOf(text)
     .filter(({ stage }) => stage === undefined)
-    .map(({ unsupported }) => lackOf(unsupported))
+    .map(({ unsupported }) => wordsOf(unsupported))
     .find((call) => call !== undefined)
 
 /**
@@ -78,16 +79,26 @@ export function parseOperations(text: string, names: readonly string[]): Operati
 function operationOf(line: Line): Operation[] {
   const [timed] = stageOf(line)
   if (timed) return [{ ...timed, ...versionOf(line) }]
-  const lack = lackOf(line.unsupported)
+  const lack = wordsOf(line.unsupported)
   return typeof line.stage === 'string' && lack !== undefined
     ? [{ name: line.stage, seconds: unmeasured(lack), ...versionOf(line) }]
     : []
 }
 
+/**
+ * Why an operation failed, as its engine reported it: `{"stage": "merge", "failed": "another writer changed the table"}`.
+ * Undefined where it gave no reason.
+ */
+export const parseFailure = (text: string, operation: string): string | undefined =>
+  linesOf(text)
+    .filter(({ stage }) => stage === operation)
+    .map(({ failed }) => wordsOf(failed))
+    .find((reason) => reason !== undefined)
+
 const versionOf = ({ version }: Line): Pick<Operation, 'version'> =>
   Number.isSafeInteger(version) && Number(version) >= 0 ? { version: String(version) } : {}
 
-const lackOf = (given: unknown): string | undefined =>
+const wordsOf = (given: unknown): string | undefined =>
   typeof given === 'string' && given.trim() !== '' ? printable(given).slice(0, MOST_CHARACTERS) : undefined
 
 /**

@@ -9,7 +9,7 @@ import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { parityUnavailable } from '../parity/finding.ts'
 import { showStep } from '../terminal/progress.ts'
 import { printable } from '../text/text.ts'
-import { unsupportedIn } from '../trial/operations.ts'
+import { lacksOperations, unsupportedIn } from '../trial/operations.ts'
 import { openForOutputs, spillFolder } from './duckdb-session.ts'
 import { differingAnswers } from './parity/differing-answers.ts'
 import { type Assessed, assessParity, type Lacks, type Outputs, unavailable } from './parity/parity.ts'
@@ -103,9 +103,9 @@ function requireFit(
   throw new UserError('tablesMisfit', { job: job.name, path, problem })
 }
 
-/** Why an engine is not run again, if it isn't. */
+/** Why an engine is not run again, if it isn't. One that lacks only some of the operations is: the others are timed. */
 function skipReason(previous: readonly MeasuredTrial[]): string | undefined {
-  const bad = previous.find(({ trial }) => trial.outcome !== 'ok')
+  const bad = previous.find(({ trial }) => trial.outcome !== 'ok' && !lacksOperations(trial))
   return bad && (bad.trial.outcome === 'unsupported' ? 'it cannot run the program' : 'it failed before')
 }
 

@@ -1,70 +1,20 @@
-"""Operations on a Delta table of orders, by Polars and delta-rs: those of ETL_OPERATIONS, in order.
+"""Operations on a Delta table of orders, by Polars and delta-rs."""
 
-After each, its seconds and the version of the table are reported. What reads leaves its result in
-the output folder.
-"""
-
-import os
-import shutil
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
-
+import delta_operations
 import orders_delta
 import polars as pl
-from contract import INPUT, OUTPUT, ready
-from deltalake import DeltaTable
+from contract import OUTPUT, ready
+from delta_operations import APPENDED, TABLE, perform
 from orders_delta import spend
-from orders_polars import scan_orders
-from polars import col
 from polars_settings import own_settings
-from reports import report
-
-TABLE = str(OUTPUT / "orders")
-# Past versions are compared after the trial, and vacuum removes their files: it gets a copy.
-VACUUMED = OUTPUT / "vacuumed"
-APPENDED = 1
-
-ready(own_settings())
-
-arrived = scan_orders(INPUT)
-digit = col("order_id") % 10
-appended_at = datetime.now(UTC)
 
 
 def result(name: str, rows: pl.LazyFrame) -> None:
     rows.sink_parquet(OUTPUT / f"{name}.parquet")
 
 
-def create() -> None:
-    orders_delta.write(TABLE, arrived.filter(digit < 6), "error")
-
-
-def append() -> None:
-    global appended_at
-    orders_delta.write(TABLE, arrived.filter(digit.is_in([6, 7])), "append")
-    appended_at = datetime.now(UTC)
-
-
 def query() -> None:
     result("query", spend(pl.scan_delta(TABLE)))
-
-
-def update() -> None:
-    orders_delta.update(TABLE, "amount + 1.00", where="customer_id % 7 = 0")
-
-
-def delete() -> None:
-    orders_delta.delete(TABLE, where="order_id % 11 = 0")
-
-
-def upsert() -> None:
-    """Late orders, and earlier ones that were corrected; some of these were deleted meanwhile."""
-    late = arrived.filter(digit >= 8)
-    lower = (col("amount") - pl.lit("0.50").cast(pl.Decimal(18, 2))).cast(pl.Decimal(18, 2))
-    corrected = arrived.filter(digit == 0).with_columns(amount=lower)
-    orders_delta.upsert(TABLE, pl.concat([late, corrected]))
 
 
 def history() -> None:
@@ -76,47 +26,8 @@ def read_version() -> None:
 
 
 def read_time() -> None:
-    result("read_time", spend(pl.scan_delta(TABLE, version=appended_at)))
+    result("read_time", spend(pl.scan_delta(TABLE, version=delta_operations.appended_at)))
 
 
-def restore() -> None:
-    orders_delta.restore(TABLE, APPENDED)
-
-
-def optimize() -> None:
-    orders_delta.optimize(TABLE)
-
-
-def vacuum() -> None:
-    # Nobody else uses the table, so what is minutes old may go.
-    DeltaTable(VACUUMED).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
-
-
-def copy(of: Path, to: Path) -> None:
-    """Data files never change: a second name is enough."""
-    shutil.copytree(of, to, copy_function=os.link, ignore=shutil.ignore_patterns("_delta_log"))
-    shutil.copytree(of / "_delta_log", to / "_delta_log")
-
-
-OPERATIONS: list[Callable[[], None]] = [
-    create,
-    append,
-    query,
-    update,
-    delete,
-    upsert,
-    history,
-    read_version,
-    read_time,
-    restore,
-    optimize,
-    vacuum,
-]
-known = {operation.__name__: operation for operation in OPERATIONS}
-for name in os.environ["ETL_OPERATIONS"].split():
-    if name == "vacuum":
-        copy(Path(TABLE), VACUUMED)
-    start = time.perf_counter()
-    known[name]()
-    seconds = time.perf_counter() - start
-    report(stage=name, seconds=round(seconds, 3), version=orders_delta.version_of(TABLE))
+ready(own_settings())
+perform({each.__name__: each for each in [query, history, read_version, read_time]})

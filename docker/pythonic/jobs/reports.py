@@ -21,7 +21,7 @@ def ready(settings: Mapping[str, object]) -> None:
 def stage(name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    report(stage=name, seconds=round(time.perf_counter() - start, 3))
+    report(stage=name, seconds=round(time.perf_counter() - start, 6))
 
 
 def report(**line: str | float | dict[str, str]) -> None:

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 import orders_delta
 import polars as pl
 from contract import INPUT, ready
+from deltalake.exceptions import CommitFailedError, SchemaMismatchError
 from duckdb_settings import connect
 from orders_api import heed_sigterm, serve
-from orders_models import Commit, Footer, Order, Spend, Stored
+from orders_models import CONFLICT, MISFIT, Commit, Footer, Order, Spend, Stored
 from orders_polars import COLUMNS, scan_orders
 from parquet_format import ROW_GROUP_ROWS
 from polars import col
@@ -80,6 +81,11 @@ class Deltalake:
             return None
         query = "FROM read_parquet(?) WHERE amount > ? ORDER BY order_id LIMIT ?"
         return orders_of(self.db.cursor().execute(query, [file, amount, limit]).pl())
+
+    def refusal(self, error: Exception) -> str | None:
+        if isinstance(error, CommitFailedError):
+            return CONFLICT
+        return MISFIT if isinstance(error, SchemaMismatchError) else None
 
     def close(self) -> None:
         self.db.close()

@@ -17,11 +17,15 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 SERVICE = PROJECT.parent / "service"
+SPARK = PROJECT.parent / "spark"
 ORDERS = """order_id,customer_id,order_ts,amount
 1,7,2026-11-20T00:00:00Z,10.00
 2,7,2026-11-20T00:00:01Z,2.50
 3,8,2026-11-30T00:00:02Z,-1.00
 """
+
+
+ORDER = {"order_id": 4, "customer_id": 8, "order_ts": "2026-11-20T00:00:03Z", "amount": "5.00"}
 
 
 def free_port() -> int:
@@ -30,15 +34,39 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+# Changes the first customer's orders again and again, whoever else does.
+WRITER = """
+import sys, time
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError
+while True:
+    try:
+        DeltaTable(sys.argv[1]).update(
+            updates={"amount": "amount + 0.01"}, predicate="customer_id = 8"
+        )
+    except CommitFailedError:
+        pass
+    time.sleep(0.02)
+"""
+# Leaves a table of other columns.
+REPLACER = """
+import sys
+import pyarrow as pa
+from deltalake import write_deltalake
+table = pa.table({"order_id": ["one"]})
+write_deltalake(sys.argv[1], table, mode="overwrite", schema_mode="overwrite")
+"""
+
+
 class Running:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, project: Path = PROJECT) -> None:
         (folder / "orders.csv").write_text(ORDERS, encoding="utf-8")
         scratch = folder / "tmp"
         scratch.mkdir()
         self.scratch, self.port = scratch, free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "jobs/serve_orders.py"],
-            cwd=PROJECT,
+            [str(project / ".venv/bin/python"), "jobs/serve_orders.py"],
+            cwd=project,
             env={
                 **os.environ,
                 "ETL_INPUT": str(folder),
@@ -48,7 +76,7 @@ class Running:
                 "TMPDIR": str(scratch),
             },
         )
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 self.ask("GET", "/health")
                 return
@@ -56,6 +84,10 @@ class Running:
                 assert self.process.poll() is None
                 time.sleep(0.1)
         raise TimeoutError
+
+    @property
+    def table(self) -> str:
+        return str(next(self.scratch.glob("orders-*/orders")))
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, str, Any]:
         data = None if body is None else json.dumps(body).encode()
@@ -67,6 +99,14 @@ class Running:
                 return answer.status, answer.headers["content-type"], json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, error.headers["content-type"], json.load(error)
+
+
+@pytest.fixture(params=[PROJECT, SPARK], ids=["delta-rs", "spark"])
+def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
+    running = Running(tmp_path, request.param)
+    yield running
+    running.process.terminate()
+    running.process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +126,13 @@ def service(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_reads_writes_and_travels_in_time(service: Running) -> None:
-    order = {"order_id": 4, "customer_id": 8, "order_ts": "2026-11-20T00:00:03Z", "amount": "5.00"}
     spend = [{"customer_id": 7, "orders": 2, "spend": "12.50"}]
     assert service.ask("GET", "/spend")[2] == spend
     assert service.ask("GET", "/orders/3")[2]["amount"] == "-1.00"
-    assert service.ask("POST", "/orders", {"orders": [order]})[2] == {"version": 1}
-    assert service.ask("GET", "/orders/4")[2] == order
-    changed = {**order, "amount": "6.00"}
-    assert service.ask("PUT", "/orders", {"orders": [order, changed]})[2] == {"version": 2}
+    assert service.ask("POST", "/orders", {"orders": [ORDER]})[2] == {"version": 1}
+    assert service.ask("GET", "/orders/4")[2] == ORDER
+    changed = {**ORDER, "amount": "6.00"}
+    assert service.ask("PUT", "/orders", {"orders": [ORDER, changed]})[2] == {"version": 2}
     assert service.ask("GET", "/orders/4")[2] == changed
     assert service.ask("PATCH", "/customers/8/orders", {"by": "1.50"})[2] == {"version": 3}
     assert service.ask("GET", "/orders/3")[2]["amount"] == "0.50"
@@ -122,6 +161,9 @@ def test_reads_writes_and_travels_in_time(service: Running) -> None:
         ("PATCH", "/customers/7/orders", {"by": "1.00 WHERE 1=1"}),
         ("PATCH", "/customers/7/orders", {"by": "1.00", "where": "1=1"}),
         ("POST", "/orders", {"orders": [{"order_id": "1"}]}),
+        ("POST", "/orders", {"orders": [{**ORDER, "amount": 5}]}),
+        ("POST", "/orders", {"orders": [{**ORDER, "discount": "0.10"}]}),
+        ("PUT", "/orders", {"orders": [{"order_id": 4, "customer_id": 8}]}),
         ("GET", "/versions/99/spend", None),
         ("GET", "/nowhere", None),
         ("DELETE", "/spend", None),
@@ -135,6 +177,31 @@ def test_refuses_what_is_no_value_with_problem_details(
     assert kind == "application/problem+json"
     assert problem["status"] == status
     assert unchanged.ask("GET", "/health")[2] == {"version": 0}
+
+
+def test_tells_that_another_process_changed_the_table_meanwhile(either: Running) -> None:
+    raised = 0
+    answers: list[tuple[int, str, Any]] = []
+    with subprocess.Popen([sys.executable, "-c", WRITER, either.table]) as writer:
+        while 409 not in [status for status, *_ in answers]:
+            assert len(answers) < 200
+            answers.append(either.ask("PATCH", "/customers/7/orders", {"by": "1.00"}))
+            raised += answers[-1][0] == 200
+        writer.kill()
+    status, kind, problem = answers[-1]
+    assert (status, kind) == (409, "application/problem+json")
+    assert problem["detail"].startswith("Another writer changed the table meanwhile.")
+    assert {status for status, *_ in answers} <= {200, 409}
+    assert either.ask("PATCH", "/customers/7/orders", {"by": "1.00"})[0] == 200
+    [spend] = [each for each in either.ask("GET", "/spend")[2] if each["customer_id"] == 7]
+    assert spend["spend"] == f"{12.5 + 2 * (raised + 1):.2f}"
+
+
+def test_tells_that_the_table_has_other_columns_now(either: Running) -> None:
+    subprocess.run([sys.executable, "-c", REPLACER, either.table], check=True)
+    status, kind, problem = either.ask("POST", "/orders", {"orders": [ORDER]})
+    assert (status, kind) == (409, "application/problem+json")
+    assert problem["detail"].startswith("The table no longer has the columns of orders.")
 
 
 def test_ends_cleanly_and_leaves_nothing(service: Running) -> None:

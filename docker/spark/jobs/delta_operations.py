@@ -119,4 +119,4 @@ for name in os.environ["ETL_OPERATIONS"].split():
     start = time.perf_counter()
     known[name]()
     seconds = time.perf_counter() - start
-    report(stage=name, seconds=round(seconds, 3), version=orders_delta.version_of(spark, TABLE))
+    report(stage=name, seconds=round(seconds, 6), version=orders_delta.version_of(spark, TABLE))

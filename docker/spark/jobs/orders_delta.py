@@ -54,3 +54,10 @@ def optimize(spark: SparkSession, table: str) -> None:
 def version_of(spark: SparkSession, table: str) -> int:
     latest = spark.sql(f"DESCRIBE HISTORY {name_of(table)} LIMIT 1").collect()
     return int(latest[0]["version"])
+
+
+def is_conflict(error: Exception) -> bool:
+    """Whether another writer's commit kept one from being made."""
+    # PySpark has no exception of its own for these
+    java = getattr(error, "java_exception", None)
+    return java is not None and str(java.getClass().getName()).startswith("io.delta.exceptions.")

@@ -22,4 +22,4 @@ def ready() -> None:
 def stage(name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    report(stage=name, seconds=round(time.perf_counter() - start, 3))
+    report(stage=name, seconds=round(time.perf_counter() - start, 6))

@@ -12,7 +12,8 @@ import parquet_footer
 from contract import INPUT
 from orders import SCHEMA, read_orders
 from orders_api import heed_sigterm, serve
-from orders_models import Commit, Footer, Order, Spend, Stored
+from orders_models import CONFLICT, MISFIT, Commit, Footer, Order, Spend, Stored
+from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col
 from reports import ready
@@ -102,6 +103,11 @@ class Spark:
             for each in orders
         ]
         return self.spark.createDataFrame(rows, SCHEMA)
+
+    def refusal(self, error: Exception) -> str | None:
+        if orders_delta.is_conflict(error):
+            return CONFLICT
+        return MISFIT if isinstance(error, AnalysisException) else None
 
     def close(self) -> None:
         # Whoever ends the whole tree has ended the JVM too.

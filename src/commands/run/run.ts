@@ -2,6 +2,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { Config } from '../../model/config/model.ts'
 import { platformOf } from '../../model/config/platforms.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { operationSizeLines } from '../../render/comparison/operations-by-size.ts'
 import { storageLines } from '../../render/comparison/storage.ts'
 import { workersLines } from '../../render/comparison/workers.ts'
 import { jsonText, printable } from '../../text/text.ts'
@@ -29,6 +30,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
   if (options.json) print(jsonText({ records }, 2))
   else
     for (const line of [
+      ...operationSizeLines(records),
       ...storageLines(records),
       ...workersLines(records, platformIn(planned.loaded.config)),
     ])

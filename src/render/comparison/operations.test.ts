@@ -46,8 +46,12 @@ describe('operations of a comparison', () => {
     expect(create).toMatchObject({
       name: 'create',
       figures: [
-        { engine: 'spark', seconds: expect.closeTo(2.01, 2), ratio: null },
-        { engine: 'polars', seconds: expect.closeTo(0.505, 3), ratio: expect.closeTo(0.251, 3) },
+        {
+          engine: 'spark',
+          seconds: { value: expect.closeTo(2.01, 2), range: { lower: 2, upper: 2.02 } },
+          ratio: null,
+        },
+        { engine: 'polars', seconds: { value: expect.closeTo(0.505, 3) }, ratio: expect.closeTo(0.251, 3) },
       ],
       winners: ['polars'],
       states: [{ engine: 'polars', outcome: 'exact', passes: true }],
@@ -72,7 +76,7 @@ describe('operations of a comparison', () => {
     const duckdb = trial('duckdb', lacking, {}, { outcome: 'unsupported' })
     const rows = operationRows(compared(...SPARK, duckdb), [finding('create', 'exact', 'duckdb')])
     expect(rows.map(({ figures }) => figures[1])).toMatchObject([
-      { seconds: expect.closeTo(0.1), lack: null },
+      { seconds: { value: expect.closeTo(0.1) }, lack: null },
       { seconds: null, lack: 'it has no MERGE' },
     ])
     expect(operationLines(rows)).toContain('– duckdb does not support merge: it has no MERGE')

@@ -1,9 +1,11 @@
 import { formatDuration } from '../../model/units/duration.ts'
 import { firstDifference, type OperationRow } from '../../report/operations.ts'
+import { byReason } from '../../trial/operations.ts'
 import { ratioText, winnerText } from './cells.ts'
 import { alignColumns } from './columns.ts'
 
 type Committed = OperationRow['commits'][number]
+type Lacking = Pick<OperationRow['figures'][number], 'engine' | 'lack'>
 type Rows = NonNullable<Committed['commits']['rows']>[number]
 
 export const OPERATIONS_LEGEND =
@@ -29,7 +31,7 @@ export function operationLines(rows: readonly OperationRow[]): string[] {
 
 const timesOf = ({ figures }: OperationRow): string[] =>
   figures.flatMap(({ seconds, ratio }, index) => {
-    const time = seconds === null ? '–' : formatDuration(seconds)
+    const time = seconds === null ? '–' : formatDuration(seconds.value)
     return index === 0 ? [time] : [time, ratio === null ? '' : ratioText(ratio)]
   })
 
@@ -44,17 +46,22 @@ export function stateText({ states }: OperationRow): string {
 /** Where the tables first differ, and what engines lack, in sentences. */
 export function operationDoubts(rows: readonly OperationRow[]): string[] {
   const difference = firstDifference(rows)
-  const lacks = rows.flatMap(({ name, figures }) =>
-    figures.flatMap(({ engine, lack }) =>
-      lack === null ? [] : [`– ${engine} does not support ${name}: ${lack}`],
-    ),
-  )
   return [
     ...(difference
       ? [`✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}.`]
       : []),
-    ...lacks,
+    ...lackTexts(rows).map((text) => `– ${text}`),
   ]
+}
+
+/** What engines lack, in sentences: an engine's operations that share a reason in one. */
+export function lackTexts(rows: readonly { name: string; figures: readonly Lacking[] }[]): string[] {
+  const lacks = rows.flatMap(({ name, figures }) =>
+    figures.flatMap(({ engine, lack }) => (lack === null ? [] : [{ name, engine, reason: lack }])),
+  )
+  return [...Map.groupBy(lacks, ({ engine }) => engine)].flatMap(([engine, own]) =>
+    byReason(own).map(({ names, reason }) => `${engine} does not support ${names.join(', ')}: ${reason}`),
+  )
 }
 
 /** Operation, engines and commits; engines that committed the same share a row. */

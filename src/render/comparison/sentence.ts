@@ -13,6 +13,7 @@ import {
   summariseMeasure,
 } from '../../report/summary.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
+import { unsupportedIn } from '../../trial/operations.ts'
 import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
 
 /**
@@ -38,10 +39,16 @@ export function comparisonSentences(record: RunRecord): string[] {
     ...unlike.map(({ sentence }) => sentence),
     ...failed.map(
       (engine) =>
-        `${engine} ${lacksCall(record, engine) ? 'cannot run the program' : 'failed'}, so its times are not compared.`,
+        `${engine} ${lacksCall(record, engine) ? lackWords(record, engine) : 'failed'}, so its times are not compared.`,
     ),
   ]
 }
+
+/** Of a job of operations, each is timed by itself. */
+const lackWords = ({ trials }: RunRecord, engine: string): string =>
+  trials.some((trial) => trial.engine === engine && unsupportedIn(trial).length > 0)
+    ? 'does not support all operations'
+    : 'cannot run the program'
 
 /** Whether an engine lacks a call of the program, and did not fail otherwise. */
 function lacksCall({ trials }: RunRecord, engine: string): boolean {

@@ -160,10 +160,14 @@ const maintenanceLines = ({ trials }: RunRecord): string[] =>
     (text) => `Maintenance after its trials, not in its times: ${text}.`,
   )
 
-const failureLines = (record: RunRecord): string[] =>
-  record.trials
-    .filter(({ outcome }) => outcome !== 'ok')
-    .map(({ engine, outcome, reason }) => endingText(engine, outcome, reason))
+function failureLines({ trials }: RunRecord): string[] {
+  const others = trials.filter(({ outcome }) => outcome !== 'ok')
+  const texts = others.map(({ engine, outcome, reason }) => endingText(engine, outcome, reason))
+  // What an engine lacks, it lacks in each of its trials.
+  return texts.filter(
+    (text, index) => others[index]?.outcome !== 'unsupported' || texts.indexOf(text) === index,
+  )
+}
 
 function legend(record: RunRecord): string {
   return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`

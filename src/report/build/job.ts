@@ -5,6 +5,7 @@ import { haveLimits } from '../../verdict/evidence/eligible.ts'
 import type { DayRow, Dot, History, JobPage, SizePoint } from '../model/job.ts'
 import type { JobRow } from '../model/overview.ts'
 import type { EngineMark } from '../model/shared.ts'
+import { operationsBySize } from '../operations-by-size.ts'
 import { unjudgedOf } from '../unjudged.ts'
 import { type CandidateState, judgedTrials, pieceTrials } from './judged-trials.ts'
 import { otherPlacesOf } from './other-places.ts'
@@ -48,6 +49,7 @@ export function jobPageOf({
 }: JobParts): JobPage {
   const clock: Clock = `${judged}Ms`
   const ratios = new Map(histories.map((history) => [history.engine.name, ratiosOf(history)]))
+  const here = all.filter(({ records: [record] }) => haveLimits(record, row.limits))
   return {
     ...row,
     asOf,
@@ -57,10 +59,8 @@ export function jobPageOf({
     histories,
     dots: pieces.flatMap((piece) => dotsOf(piece, engines)),
     days: pieces.map((piece) => dayRowOf(piece, { engines, ratios, data, states, clock })).reverse(),
-    sizes: sizesOf(
-      all.filter(({ records: [record] }) => haveLimits(record, row.limits)),
-      { engines, states, clock },
-    ),
+    sizes: sizesOf(here, { engines, states, clock }),
+    operations: operationsBySize(here.flatMap(({ records }) => records)),
     otherPlaces: otherPlacesOf(
       all.filter((piece) => !pieces.includes(piece)),
       { engines, data, states, clock },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
+import type { RunRecord } from '../../model/record/schema.ts'
 import { comparisonName, otherPlaceText } from '../../render/site/places.ts'
 import { alsoRanText } from '../../render/site/trials.ts'
 import { seeRowsText } from '../../render/site/withheld.ts'
@@ -64,6 +65,26 @@ describe('the report’s model', () => {
     const engines = { spark: {}, polars: {}, duckdb: {} }
     expect(rows.map(({ candidate: name }) => name).toSorted()).toEqual(['duckdb', 'polars'])
     expect(rows).toEqual(jobs.flatMap((job) => measuredOf(records, { ...job, engines }, '2026-11-28')))
+  })
+
+  it('has a job’s operations at each size of input, of the trials that are judged', () => {
+    const withOperations = ({ trials, ...record }: RunRecord): RunRecord => ({
+      ...record,
+      trials: trials.map((trial) => ({
+        ...trial,
+        operations: [{ name: 'merge', seconds: Number(trial.measures.totalMs) / 1000 }],
+      })),
+    })
+    const candidates = BASE.candidates.map((each) => ({ ...each, changes: [8] }))
+    const { page } =
+      simulatedReport([{ ...BASE, candidates }], undefined, withOperations).report.jobs[0] ?? {}
+    expect(page?.operations).toMatchObject([{ name: 'merge', size: page?.size, isSame: true }])
+    const judged = page?.histories.map(({ engine, points, epochs }) => {
+      const number = epochs.find(({ isJudged }) => isJudged)?.number
+      return [engine.name, points.filter(({ epoch, ratio }) => epoch === number && ratio !== null).length]
+    })
+    const runs = page?.operations[0]?.figures.map(({ engine, ratio }) => [engine, ratio?.n])
+    expect(runs?.slice(1).toSorted()).toEqual(judged?.toSorted())
   })
 
   it('names the folder of results with the limits where a partition ran at several', () => {

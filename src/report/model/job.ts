@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SIDES } from '../../model/record/sides.ts'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
+import { operationAtSize } from '../operations-by-size.ts'
 import { codeChange } from './code-change.ts'
 import { jobRow } from './overview.ts'
 import { day, engine, slug } from './shared.ts'
@@ -117,6 +118,8 @@ export const jobSchema = z.strictObject({
   dots: z.array(dot),
   days: z.array(dayRow),
   sizes: z.array(sizePoint),
+  /** Its operations at each size of input; none where it has none. */
+  operations: z.array(operationAtSize),
   otherPlaces: z.array(otherPlace),
   /** What its pages may show of rows and logs. */
   publish: z.strictObject({ rows: z.enum(['none', 'masked', 'full']), logs: z.enum(['none', 'failures']) }),

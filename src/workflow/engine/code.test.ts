@@ -236,6 +236,8 @@ describe('the built-in engines', () => {
       [
         ...['cgroup', 'contract', 'customer_tiers_duckdb', 'customer_tiers_polars'],
         ...[
+          'delta_operations',
+          'delta_operations_duckdb',
           'delta_operations_polars',
           'duckdb_s3',
           'duckdb_settings',

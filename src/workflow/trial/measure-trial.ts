@@ -12,6 +12,7 @@ import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
+import { unsupportedIn } from '../../trial/operations.ts'
 import { parseOperations } from '../../trial/reported.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
@@ -57,7 +58,8 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const operations = parseOperations(run.reported, ready.plan.job.operations)
     const read = isRead ? await readTrialOutput(place, operations, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
-    const asked = isRead && number === 1 && read.problem === null ? ready.queries : null
+    const isWhole = read.problem === null && unsupportedIn({ operations }).length === 0
+    const asked = isRead && number === 1 && isWhole ? ready.queries : null
     if (asked) report.update('running queries')
     const queried = { ...request, tables: read.tables }
     const queries = asked ? await runQueries(asked, queried, context.signal) : []

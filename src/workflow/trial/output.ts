@@ -51,7 +51,7 @@ export async function readOutput(
   { plan, lakes }: Pick<ReadyComparison, 'plan' | 'lakes'>,
   { engine, folder, namespace, operations }: WrittenTrial,
 ): Promise<ReadOutput> {
-  const { tables: declared, problems: unreported } = tablesLeft(plan.job, operations)
+  const { tables: declared, lacking, problems: unreported } = tablesLeft(plan.job, operations)
   await removeTree(copiesIn(folder))
   // An engine may have put a link in the place of its output.
   const location: OutputLocation = {
@@ -59,6 +59,7 @@ export async function readOutput(
     folder: join(folder, 'output'),
     engine,
     tables: declared,
+    lacking,
     trusted: folder,
     lakes: {
       ...lakes,

@@ -2,8 +2,9 @@ import { unmeasured } from '../../model/measures/measure.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
 import type { Operation, StoredTable, Trial } from '../../model/record/schema.ts'
 import { storedLake } from '../../tables/written.ts'
-import { lackText } from '../../trial/operations.ts'
+import { lackText, unfinishedIn } from '../../trial/operations.ts'
 import type { Ending } from '../../trial/outcome.ts'
+import { parseFailure } from '../../trial/reported.ts'
 import type { ReadOutput, ReadTable } from './output.ts'
 import type { TrialPlace } from './setup.ts'
 import type { TrialRun } from './trial.ts'
@@ -37,7 +38,7 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
     block,
     warmup: false,
     cache: ready.plan.limits.cache ?? 'warm',
-    ...endingOf(run, operations, output),
+    ...endingOf(run, operations, ready.plan.job.operations, output),
     runner: engine.runner,
     meter: engine.steps.every(({ meter }) => setup.isVerified(meter)) ? 'verified' : 'unverified',
     limits: toRecordLimits(ready.plan.limits),
@@ -58,12 +59,22 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
 }
 
 /** An engine that lacks an operation has not failed, but its trial is no measurement of the job. */
-function endingOf({ outcome, reason }: TrialRun, operations: Operation[], { problem }: ReadOutput): Ending {
+function endingOf(
+  { outcome, reason, reported }: TrialRun,
+  operations: Operation[],
+  names: readonly string[],
+  { problem }: ReadOutput,
+): Ending {
   if (problem !== null) return { outcome: 'failed', reason: `exited with 0, but ${problem}` }
   const lack = lackText({ operations })
-  return outcome === 'ok' && lack !== undefined
-    ? { outcome: 'unsupported', reason: lack }
-    : { outcome, reason }
+  if (outcome === 'ok' && lack !== undefined) return { outcome: 'unsupported', reason: lack }
+  const unfinished = outcome === 'failed' ? unfinishedIn(names, operations) : undefined
+  if (unfinished === undefined) return { outcome, reason }
+  const why = parseFailure(reported, unfinished)
+  return {
+    outcome,
+    reason: `${reason}; ${unfinished} was not done${why === undefined ? '' : `: ${why}`}`,
+  }
 }
 
 const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({
