@@ -11,14 +11,15 @@ import type { Surroundings } from '../../runners/runner.ts'
 
 const MOST_NAMED = 3
 
-/** The package of each engine with Spark's API, as a lock file names it. */
-const PACKAGES: Record<DropIn, string> = { sail: 'pysail', sqlframe: 'sqlframe' }
+/** The package of an engine with Spark's API, as a lock file names it. One that brings more is known by its command. */
+const PACKAGES: Partial<Record<DropIn, string>> = { sail: 'pysail', sqlframe: 'sqlframe' }
 
 /**
  * What the Spark programs of an engine call that the engine lacks, as port-check finds it, before anything runs.
  *
  * @param files of its code, from the configuration's folder
- * @returns a sentence an engine with Spark's API; none where its project locks none, or its programs cannot be read
+ * @returns a sentence an engine with Spark's API; none where its project locks none and its commands name none, or its
+ *   programs cannot be read
  */
 export async function lackingCalls(
   { steps }: Pick<Engine, 'steps'>,
@@ -28,8 +29,10 @@ export async function lackingCalls(
   const locks = await Promise.all(
     steps.map(({ place }) => (place.project === undefined ? '' : lockOf(resolve(folder, place.project)))),
   )
-  const engines = DROP_INS.filter((name) =>
-    locks.some((lock) => lock.includes(`\nname = "${PACKAGES[name]}"\n`)),
+  const engines = DROP_INS.filter(
+    (name) =>
+      locks.some((lock) => lock.includes(`\nname = "${PACKAGES[name]}"\n`)) ||
+      steps.some(({ command }) => command.includes(name)),
   )
   if (engines.length === 0) return []
   const programs = await sparkPrograms(files.map((file) => resolve(folder, file)))
@@ -57,10 +60,10 @@ async function sparkPrograms(files: readonly string[]): Promise<string[]> {
 }
 
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
-  const calls = lacking.slice(0, MOST_NAMED).map(({ entry, places: [first] }) => {
+  const calls = lacking.slice(0, MOST_NAMED).map(({ entry, lacks, places: [first] }) => {
     const place = first && ` (${basename(first.file)}:${first.line})`
     const advice = adviceOf(entry, engine)?.replace(/\.$/, '')
-    return `${entry.title}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
+    return `${entry.title}${lacks === null ? '' : `: ${lacks}`}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
   })
   const more = lacking.length > MOST_NAMED ? `; and ${lacking.length - MOST_NAMED} more` : ''
   return `its code has what ${TARGET_NAMES[engine]} lacks: ${calls.join('; ')}${more}. A trial that reaches it ends there. port-check --to ${engine} shows all of it.`
