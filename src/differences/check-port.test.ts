@@ -91,6 +91,24 @@ describe('checkPort', () => {
     expect(unknown).toEqual([])
   })
 
+  it('names a function by its own entry, and a setting by none of what it sets', () => {
+    const call = 'functions.xxhash64'
+    const uses = [{ ...use('function:xxhash64'), call }]
+    const names = [{ ...use('name:pyspark'), call }]
+    const { met } = checkPort([{ ...program, uses, names }], 'duckdb_spark')
+    expect(met).toMatchObject([{ entry: { id: 'hash' }, lacks: call }])
+    const set = { ...use('setting:spark.sql.session.timeZone'), call: 'RuntimeConfig.set' }
+    const [one] = checkPort([{ ...program, uses: [set] }], 'duckdb_spark').met
+    expect(one).toMatchObject({ entry: { id: 'names-of-pyspark' }, lacks: 'RuntimeConfig.set' })
+  })
+
+  it('says nothing of a call that is there by an example that another call ended', () => {
+    const uses = [{ ...use('method:udf.register'), call: 'UDFRegistration.register' }]
+    const { met, unknown } = checkPort([{ ...program, uses }], 'duckdb_spark')
+    expect(met).toEqual([])
+    expect(unknown).toMatchObject([{ what: NOT_RUN }])
+  })
+
   it('names a module that is missing, whatever of it is imported', () => {
     const names = [{ ...use('name:pyspark'), call: 'pyspark.ml.feature.VectorAssembler' }]
     const { met } = checkPort([{ ...program, uses: [], names }], 'sqlframe')

@@ -1,4 +1,4 @@
-import { type Destination, type Entry, isDropIn, WITH_SQL_APART } from './entry.ts'
+import { type Destination, type DropIn, type Entry, isDropIn, WITH_SQL_APART } from './entry.ts'
 import { MEASURED, type Measured, outcomeOf, type Standing, standingOf } from './outcome.ts'
 import { ENTRIES } from './registry.ts'
 
@@ -56,16 +56,20 @@ const BY_TRIGGER = Map.groupBy(
 
 const entriesOf = (operation: string): Entry[] => (BY_TRIGGER.get(operation) ?? []).map(({ entry }) => entry)
 
-/** What DuckDB raises of SQL that is Spark's own. */
-const OTHER_SYNTAX = 'ParserException'
+/** What DuckDB raises of SQL that is Spark's own, whatever the data. */
+const OTHER_SQL = ['ParserException', 'BinderException', 'CatalogException']
+
+/** The entry of names of Spark's API that no other entry is about. */
+const OTHER_NAMES = 'name:pyspark'
 
 /** Why nothing is known of an operation that is in the catalogue. */
 export const NOT_RUN = 'not-run'
 
 /**
- * Whether an entry's code shows what becomes of an operation. On a drop-in it may not have been run, or have ended at a call
- * that is lacking: that says something of the operation that the engine named, and of the others only where an entry is
- * about one thing, and says what to write instead. Where SQL is apart, it tells of no call, and may have ended at syntax.
+ * Whether an entry's code shows what becomes of an operation. On a drop-in it may not have been run, or have ended at what is
+ * lacking: that says something of the operation that the engine named, and of the others only where an entry is about one
+ * thing, and says what to write instead. Where SQL is apart, code in SQL tells of no call, and may not be the engine's SQL;
+ * nor does a name that is missing tell of a call of another.
  */
 function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: Measured): boolean {
   if (!isDropIn(target)) return true
@@ -73,8 +77,12 @@ function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: 
   if (isApart && call !== undefined && typeof entry.spark === 'string') return false
   const outcome = outcomeOf(entry, target, found)
   if (!outcome) return false
-  if ('lacks' in outcome) return entry.instead !== undefined || isNamed(what, outcome.lacks)
-  return !(isApart && 'error' in outcome && outcome.error === OTHER_SYNTAX) || entry.instead !== undefined
+  if ('lacks' in outcome) {
+    const isOther = isApart && call !== undefined && found.lacking[target].includes(outcome.lacks)
+    return isNamed(what, outcome.lacks) || (entry.instead !== undefined && !isOther)
+  }
+  const isForeign = isApart && 'error' in outcome && OTHER_SQL.includes(outcome.error)
+  return !isForeign || entry.instead !== undefined
 }
 
 /** Whether what an engine lacks, `DataFrame.sample` or `DataFrameReader.csv: the option multiline`, is an operation. */
@@ -95,7 +103,7 @@ export function checkPort(
     programs.flatMap((program) => program[kind].map((use) => ({ file: program.file, ...use })))
   const unknown = places('unknown')
   const { lacking, others } = isDropIn(target)
-    ? lackingNames(places('uses'), places('names'), found.lacking[target])
+    ? lackingNames(places('uses'), places('names'), target, found)
     : { lacking: [], others: places('uses') }
   const met = new Map<Entry, Met>()
   for (const place of others) {
@@ -115,22 +123,40 @@ export function checkPort(
 }
 
 /**
- * The names of Spark's API that a drop-in does not have, each by the entry that is about it, best by one that says what to
- * write instead; and the uses of all else. What begins a session is not reached: a drop-in's is handed over.
+ * The names of Spark's API that a drop-in does not have, each by the entry that is about it; and the uses of all else. What
+ * begins a session is not reached: a drop-in's is handed over.
  */
-function lackingNames(uses: readonly Place[], names: readonly Place[], missing: readonly string[]) {
-  const all = new Set(missing)
+function lackingNames(uses: readonly Place[], names: readonly Place[], target: DropIn, found: Measured) {
+  const all = new Set(found.lacking[target])
   const lacks = ({ call = '' }: Place) => namesWithin(call).find((name) => all.has(name)) ?? null
   const reached = uses.filter(({ begins }) => !begins)
   const byName = Map.groupBy([...reached, ...names.filter(({ begins }) => !begins)], lacks)
   const lacking = [...byName].flatMap(([name, places]): Met[] => {
-    const entries = places.flatMap(({ what }) => entriesOf(what))
-    const entry = entries.find(({ instead }) => instead !== undefined) ?? entries[0]
+    const entry = name === null ? undefined : entryAbout(name, places, target, found)
     if (name === null || !entry) return []
     const once = places.filter((place, index) => !isAt(places[index - 1], place))
     return [{ entry, standing: 'none', lacks: name, places: once }]
   })
   return { lacking, others: reached.filter((place) => lacks(place) === null) }
+}
+
+/**
+ * The entry whose example ended there, else one that says what to write instead, else one that a call of that name meets.
+ * That of a setting is about what it sets.
+ */
+function entryAbout(name: string, places: readonly Place[], target: DropIn, found: Measured) {
+  const about = places.filter(({ what }) => what !== OTHER_NAMES && !what.startsWith('setting:'))
+  const entries = about.flatMap(({ what }) => entriesOf(what))
+  const endedThere = (entry: Entry) => {
+    const outcome = outcomeOf(entry, target, found)
+    return outcome !== undefined && 'lacks' in outcome && outcome.lacks.split(':')[0] === name
+  }
+  const called = about.filter(({ what }) => /^(?:method|function):/.test(what))
+  return (
+    entries.find(endedThere) ??
+    entries.find(({ instead }) => instead !== undefined) ??
+    [...called.flatMap(({ what }) => entriesOf(what)), ...entriesOf(OTHER_NAMES)][0]
+  )
 }
 
 /** `pyspark`, `pyspark.ml` and `pyspark.ml.feature` of the last: a module that is missing takes all of its own along. */

@@ -11,13 +11,14 @@ async function said(
   line: string,
   helpers: Record<string, string> = {},
   command: string[] = [],
+  ...more: string[]
 ) {
   const lock = `[[package]]\nname = "${package_}"\n`
   await using folder = await scratch({ 'stack/uv.lock': lock, 'job.py': BEGIN + line, ...helpers })
   const engine = { steps: [{ place: { project: 'stack' }, command }] } as unknown as Parameters<
     typeof lackingCalls
   >[0]
-  return await lackingCalls(engine, ['job.py'], { folder: folder.path, env: process.env })
+  return await lackingCalls(engine, ['job.py', ...more], { folder: folder.path, env: process.env })
 }
 
 describe('before a run', () => {
@@ -45,6 +46,18 @@ describe('before a run', () => {
       expect.stringMatching(/DuckDB’s Spark API lacks: .*: DataFrame\.agg \(job\.py:3\)/),
     ])
     expect(await said('duckdb', line)).toEqual([])
+  })
+
+  it('nothing is said of the modules of a program that only starts the engine’s', async () => {
+    const helpers = { 'launcher/launch.py': 'import other', 'launcher/other.py': 'import pyspark.ml' }
+    const command = (script: string) => ['python', script, 'sail', '../job.py']
+    const { 'launcher/other.py': other } = helpers
+    expect(
+      await said('sqlframe', '', helpers, command('../launcher/launch.py'), 'launcher/other.py'),
+    ).toEqual([])
+    expect(await said('sqlframe', '', { 'other.py': other }, command('../launch.py'), 'other.py')).toEqual([
+      expect.stringMatching(/pyspark\.ml \(other\.py:1\)/),
+    ])
   })
 
   it('what a module beside the program needs is named too, by its own line', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { adviceOf } from '../../differences/advice.ts'
 import { checkPort, type Met } from '../../differences/check-port.ts'
 import { DROP_INS, type DropIn } from '../../differences/entry.ts'
@@ -35,7 +35,9 @@ export async function lackingCalls(
       steps.some(({ command }) => command.includes(name)),
   )
   if (engines.length === 0) return []
-  const programs = await sparkPrograms(files.map((file) => resolve(folder, file)))
+  const launchers = steps.flatMap((step) => launcherFolders(step, folder))
+  const own = files.map((file) => resolve(folder, file)).filter((file) => !launchers.includes(dirname(file)))
+  const programs = await sparkPrograms(own)
   if (programs.length === 0) return []
   const read = await findUses(programs, env).catch((error: unknown) => {
     if (error instanceof UserError) return []
@@ -45,6 +47,13 @@ export async function lackingCalls(
     const lacking = checkPort(read, engine).met.filter(({ standing }) => standing === 'none')
     return lacking.length === 0 ? [] : [lackingText(engine, lacking)]
   })
+}
+
+/** Where a program lies that a step's command gives another program to run: its modules are no part of the other. */
+function launcherFolders({ command, place }: Engine['steps'][number], folder: string): string[] {
+  const scripts = command.filter((word) => word.endsWith('.py'))
+  const folders = scripts.map((script) => dirname(resolve(folder, place.project ?? '.', script)))
+  return folders.slice(0, -1).filter((one) => one !== folders.at(-1))
 }
 
 const lockOf = (project: string): Promise<string> =>
