@@ -150,7 +150,7 @@ describe('a Spark program, unchanged,', () => {
       expect(stdout).toMatch(
         /customer_tiers · duckdb_spark: .* lacks: .*: RuntimeConfig\.set \(spark_session/,
       )
-      expect(stdout).not.toMatch(/(spark|comet): its code has what/)
+      expect(stdout).not.toMatch(/ (spark|comet): its code has what/)
       expect(code).toBe(0)
     },
     MINUTES,
