@@ -149,6 +149,7 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
         'a function without its return type',
       ],
       ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
+      ['another option', 'spark.read.csv("x", nanValue="n")', 'DataFrameReader.csv: not implemented'],
       ['a method of a column', `${ROW}.a.between(1, 2)`, 'Column.between'],
       ['an argument', `${ROW}.show(5)`, 'DataFrame.show() takes 1'],
       [

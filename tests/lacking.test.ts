@@ -52,6 +52,8 @@ spark.range(2).select(F.row_number().over(Window.orderBy("id"))).collect()`,
   'an import for annotations alone':
     'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  from pyspark.sql import Column',
   'a setting': 'spark.conf.set("spark.sql.session.timeZone", "UTC")',
+  'settings before its session': `from pyspark import SparkConf
+SparkSession.builder.config(conf=SparkConf().set("spark.ui.enabled", "false")).getOrCreate()`,
   'expressions of SQL': 'spark.sql("SELECT 1 AS a").selectExpr("a + 1").collect()',
   'a file that is written anew':
     'spark.range(2).write.parquet("o.parquet")\nspark.range(1).write.mode("overwrite").parquet("o.parquet")',

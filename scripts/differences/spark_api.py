@@ -71,10 +71,13 @@ def is_there(name: str, made: dict[str, Any]) -> bool:
     module, _, last = name.rpartition(".")
     if module in made:
         return has(made[module], last)
+    if is_module(name):
+        return True
     try:
-        return is_module(name) or hasattr(importlib.import_module(module), last)
-    except ImportError:
+        held = getattr(importlib.import_module(module), last)
+    except (ImportError, AttributeError):
         return False
+    return not (inspect.isclass(held) and only_raises(held.__init__))
 
 
 def is_module(name: str) -> bool:
