@@ -137,7 +137,7 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
       ['a function', 'F.try_divide(1, 2)', 'functions.try_divide'],
       ['a method', `${ROW}.localCheckpoint()`, 'DataFrame.localCheckpoint'],
       ['a setting', 'spark.conf.set("spark.sql.ansi.enabled", "true")', 'RuntimeConfig.set: not implemented'],
-      ['an option', 'spark.read.csv("x", mode="FAILFAST")', 'DataFrameReader.csv: not implemented'],
+      ['an option', 'spark.read.csv("x", mode="FAILFAST")', 'DataFrameReader.csv: the option mode'],
       [
         'a join with itself',
         `(lambda df: df.join(df, "a"))(${ROW})`,
@@ -149,7 +149,7 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
         'a function without its return type',
       ],
       ['a jar', `spark.sql("ADD JAR 'x.jar'")`, 'ADD JAR: there is no JVM'],
-      ['another option', 'spark.read.csv("x", nanValue="n")', 'DataFrameReader.csv: not implemented'],
+      ['another option', 'spark.read.csv("x", nanValue="n")', 'DataFrameReader.csv: the option nanValue'],
       ['a method of a column', `${ROW}.a.between(1, 2)`, 'Column.between'],
       ['an argument', `${ROW}.show(5)`, 'DataFrame.show() takes 1'],
       [

@@ -54,6 +54,9 @@ spark.range(2).select(F.row_number().over(Window.orderBy("id"))).collect()`,
   'a setting': 'spark.conf.set("spark.sql.session.timeZone", "UTC")',
   'settings before its session': `from pyspark import SparkConf
 SparkSession.builder.config(conf=SparkConf().set("spark.ui.enabled", "false")).getOrCreate()`,
+  'a schema as text': 'spark.createDataFrame([(1,)], "a int").collect()',
+  'types of a CSV file that are inferred': `open("a.csv", "w").write("a\\n1\\n")
+spark.read.csv("a.csv", header=True, inferSchema=True).collect()`,
   'expressions of SQL': 'spark.sql("SELECT 1 AS a").selectExpr("a + 1").collect()',
   'a file that is written anew':
     'spark.range(2).write.parquet("o.parquet")\nspark.range(1).write.mode("overwrite").parquet("o.parquet")',

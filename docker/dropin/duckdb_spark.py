@@ -1,6 +1,7 @@
 """PySpark programs on DuckDB by its own Spark API, which is experimental."""
 
 import importlib
+import linecache
 import os
 import re
 import sys
@@ -11,7 +12,14 @@ from duckdb.experimental.spark.exception import ContributionsAcceptedError
 from duckdb.experimental.spark.sql import SparkSession
 from duckdb.experimental.spark.sql.column import Column
 from pyspark_names import API
-from unsupported import argument, first_line, frames, name_of, takes_other_arguments
+from unsupported import (
+    argument,
+    first_line,
+    frames,
+    last_frame,
+    name_of,
+    takes_other_arguments,
+)
 
 PACKAGE = "duckdb.experimental.spark"
 MODULES = ("", ".conf", ".context", ".errors", ".sql", ".sql.functions", ".sql.types")
@@ -21,6 +29,7 @@ LACKS = {
     "Both relations have the same alias": "a join of a DataFrame with itself",
     "Could not infer the return type": "a function without its return type",
 }
+OPTION = re.compile(r"\s*if (\w+)\b")
 UNKNOWN_FUNCTION = re.compile(r"Function with name (\w+) does not exist")
 
 
@@ -51,14 +60,21 @@ def lacks(error: Exception) -> str | None:
         return "a schema written as DDL"
     if isinstance(error, TypeError) and takes_other_arguments(error, PACKAGE):
         return first_line(error)
-    # DuckDB 1.5.5 raises it of three options of CSV, in place of ContributionsAcceptedError
-    if isinstance(error, ConnectionAbortedError):
-        return "not implemented"
+    # DuckDB 1.5.5 raises the second of three options of CSV, in place of the first
+    if isinstance(error, (ContributionsAcceptedError, ConnectionAbortedError)) and not str(error):
+        return refused_option(last_frame(error))
     if not isinstance(error, duckdb.Error):
         return None
     if unknown := UNKNOWN_FUNCTION.search(str(error)):
         return f"function {unknown[1]}" if unknown[1].lower() in API["functions"] else None
     return next((lacking for said, lacking in LACKS.items() if said in str(error)), None)
+
+
+def refused_option(raised: TracebackType) -> str:
+    """The option whose test stands above the line that raised; it has no words for it."""
+    file = raised.tb_frame.f_code.co_filename
+    named = OPTION.match(linecache.getline(file, raised.tb_lineno - 1))
+    return f"the option {named[1]}" if named else "not implemented"
 
 
 def has_text_for_schema(frame: TracebackType) -> bool:

@@ -84,7 +84,7 @@ def what_lacks(error: Exception, lacks: Lacks) -> str | None:
         owner = error.obj if isinstance(error.obj, (type, ModuleType)) else type(error.obj)
         return f"{owner.__name__.rpartition('.')[2]}.{error.name}"
     if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
-        return first_line(error) or "not implemented"
+        return lacks(error) or first_line(error) or "not implemented"
     # Wrong arguments are refused before a call has begun
     is_engines = isinstance(error, TypeError) or is_of_engine(last_frame(error))
     return lacks(error) if is_engines else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from calls import join_of, noted_arguments, orders, settings_of, told_by_text, window_of
+from calls import argument, join_of, noted_arguments, orders, settings_of, told_by_text, window_of
 from file_calls import file_uses
 from kinds import operands
 from notes import Notes
@@ -95,6 +95,9 @@ class Program(Notes):
             self.note_all(
                 file_uses(self, node, "read" if owner == "reader" else "write", name), node
             )
+        elif (owner, name) == ("session", "createDataFrame"):
+            if self.constant(argument(node, "schema", 1)) is not None:
+                self.note("option:frame-schema-text", node)
         elif owner == "session" and name == "sql" and first is not None:
             self._note_sql(first, "statements")
         elif (owner, name) in (("conf", "set"), ("builder", "config")):

@@ -148,6 +148,18 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     },
   },
   {
+    id: 'frame-schema-text',
+    title: 'A schema as text in createDataFrame',
+    what: 'The names and types of the columns, as one text.',
+    triggers: ['option:frame-schema-text'],
+    spark: { python: "spark.createDataFrame([(1, 'x')], 'a int, b string')" },
+    instead: "StructType([StructField('a', IntegerType()), StructField('b', StringType())])",
+    ports: {
+      duckdb: { plain: "SELECT * FROM (VALUES (1, 'x')) AS t(a, b)" },
+      polars: { plain: "pl.DataFrame([(1, 'x')], schema={'a': pl.Int32, 'b': pl.String}, orient='row')" },
+    },
+  },
+  {
     id: 'schema-text-with-decimal',
     title: 'A schema as text that has DECIMAL(p, s)',
     what: 'The types of a file’s columns, as one text. Its comma within brackets divides no columns.',
