@@ -109,6 +109,12 @@ describe('checkPort', () => {
     expect(unknown).toMatchObject([{ what: NOT_RUN }])
   })
 
+  it('names a class by the entry that is about it', () => {
+    const names = [{ ...use('name:pyspark'), call: 'pyspark.StorageLevel' }]
+    const { met } = checkPort([{ ...program, uses: [], names }], 'duckdb_spark')
+    expect(met).toMatchObject([{ entry: { id: 'checkpoint-with-level' }, lacks: 'pyspark.StorageLevel' }])
+  })
+
   it('names a module that is missing, whatever of it is imported', () => {
     const names = [{ ...use('name:pyspark'), call: 'pyspark.ml.feature.VectorAssembler' }]
     const { met } = checkPort([{ ...program, uses: [], names }], 'sqlframe')

@@ -130,7 +130,8 @@ function lackingNames(uses: readonly Place[], names: readonly Place[], target: D
   const all = new Set(found.lacking[target])
   const lacks = ({ call = '' }: Place) => namesWithin(call).find((name) => all.has(name)) ?? null
   const reached = uses.filter(({ begins }) => !begins)
-  const byName = Map.groupBy([...reached, ...names.filter(({ begins }) => !begins)], lacks)
+  // A program ends at an import first
+  const byName = Map.groupBy([...names.filter(({ begins }) => !begins), ...reached], lacks)
   const lacking = [...byName].flatMap(([name, places]): Met[] => {
     const entry = name === null ? undefined : entryAbout(name, places, target, found)
     if (name === null || !entry) return []
@@ -146,7 +147,7 @@ function lackingNames(uses: readonly Place[], names: readonly Place[], target: D
  */
 function entryAbout(name: string, places: readonly Place[], target: DropIn, found: Measured) {
   const about = places.filter(({ what }) => what !== OTHER_NAMES && !what.startsWith('setting:'))
-  const entries = about.flatMap(({ what }) => entriesOf(what))
+  const entries = [...entriesOf(`name:${name}`), ...about.flatMap(({ what }) => entriesOf(what))]
   const endedThere = (entry: Entry) => {
     const outcome = outcomeOf(entry, target, found)
     return outcome !== undefined && 'lacks' in outcome && outcome.lacks.split(':')[0] === name

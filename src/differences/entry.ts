@@ -54,7 +54,7 @@ export interface Entry {
   what: string
   /**
    * What in a program meets it, see `USES`: `function:max_by`, `method:dropDuplicates`, `cast:int`, `operator:/`,
-   * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`, `name:pyspark`.
+   * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`, `name:pyspark.StorageLevel`.
    */
   triggers: readonly string[]
   /** A drop-in runs the same. */

@@ -8,7 +8,15 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'spark-context',
     title: 'SparkContext, SQLContext, HiveContext',
     what: 'Settings, logs and jobs of the running application, and how programs began before there was a SparkSession. It changes no data.',
-    triggers: ['method:sparkContext', 'method:SparkContext', 'method:SQLContext', 'method:HiveContext'],
+    triggers: [
+      'method:sparkContext',
+      'method:SparkContext',
+      'method:SQLContext',
+      'method:HiveContext',
+      'name:pyspark.SparkContext',
+      'name:pyspark.sql.SQLContext',
+      'name:pyspark.sql.HiveContext',
+    ],
     spark: { python: "spark.createDataFrame([(spark.sparkContext.defaultParallelism > 0,)], 'v boolean')" },
     instead:
       'Leave it out, and begin with SparkSession.builder.getOrCreate(). spark.conf has the settings of the session; logs and jobs are of Spark alone.',
@@ -109,7 +117,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'observe',
     title: 'observe and Observation',
     what: 'Counts rows while they pass, for use beside the result. A second aggregate is the same.',
-    triggers: ['method:observe'],
+    triggers: ['method:observe', 'name:pyspark.sql.Observation'],
     spark: {
       python:
         "from pyspark.sql import Observation\nseen = Observation()\nspark.range(3).observe(seen, F.count('*').alias('n')).collect()\nspark.createDataFrame([(seen.get['n'],)], 'n long')",
@@ -124,7 +132,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'checkpoint-with-level',
     title: 'localCheckpoint with a storage level',
     what: 'Keeps the rows on disk, and forgets how they were made. It changes no data.',
-    triggers: ['method:localCheckpoint.storageLevel'],
+    triggers: ['method:localCheckpoint.storageLevel', 'name:pyspark.StorageLevel'],
     spark: {
       python:
         "from pyspark import StorageLevel\nspark.range(2).localCheckpoint(storageLevel=StorageLevel.DISK_ONLY).orderBy('id')",
