@@ -1,6 +1,6 @@
 /**
  * Runs the probes of src/differences/ on the locked engines and writes what they returned, src/differences/outcomes.json,
- * and the pages docs/differences.md and docs/differences/.
+ * and the pages docs/differences.md and docs/differences/, and docker/dropin/pyspark_names.py, the names of Spark's API.
  *
  * Usage: differences.ts [--check | --pages | --show ID]
  *
@@ -67,9 +67,10 @@ async function stalePages(measured: Measured): Promise<string[]> {
 }
 
 /** One line a probe, so that a change of an engine is a change of lines. */
-function linesOf({ versions, outcomes }: Measured): string {
+function linesOf({ versions, lacking, outcomes }: Measured): string {
   const lines = Object.entries(outcomes).map((entry) => entry.map((part) => JSON.stringify(part)).join(': '))
-  return `{\n"versions": ${JSON.stringify(versions)},\n"outcomes": {\n${lines.join(',\n')}\n}\n}\n`
+  const missing = Object.entries(lacking).map((entry) => entry.map((part) => JSON.stringify(part)).join(': '))
+  return `{\n"versions": ${JSON.stringify(versions)},\n"lacking": {\n${missing.join(',\n')}\n},\n"outcomes": {\n${lines.join(',\n')}\n}\n}\n`
 }
 
 /** Probes that were never run, whose code has changed since, or that are gone. */

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { checkPort } from '../src/differences/check-port.ts'
+import { DROP_INS } from '../src/differences/entry.ts'
+import { MEASURED, outcomeOf } from '../src/differences/outcome.ts'
+import { ENTRIES } from '../src/differences/registry.ts'
 import { findUses } from '../src/port/find-uses.ts'
 import { root, scratch } from './etl-compare.ts'
 
@@ -11,6 +14,7 @@ const MINUTES = 120_000
 const ENGINES = {
   sail: { module: 'sail', stack: 'docker/sail' },
   sqlframe: { module: 'sqlframe_duckdb', stack: 'docker/sqlframe' },
+  duckdb_spark: { module: 'duckdb_spark', stack: 'docker/duckdb' },
 }
 
 const BEGIN = `import os
@@ -38,6 +42,22 @@ query.awaitTermination(20)`,
   'a table of a metastore in SQL': 'spark.sql("SELECT id FROM shop.orders").collect()',
   'support of Hive alone': 'SparkSession.builder.enableHiveSupport().getOrCreate().range(1).collect()',
   'a table of its own': 'spark.range(2).write.saveAsTable("mine")\nspark.table("mine").collect()',
+  'a window': `from pyspark.sql import Window
+spark.range(2).select(F.row_number().over(Window.orderBy("id"))).collect()`,
+  'a sum of all rows': 'spark.sql("SELECT 1 AS a").agg(F.sum("a")).collect()',
+  'a sum for each group': 'spark.sql("SELECT 1 AS a").groupBy("a").agg(F.sum("a")).collect()',
+  'a sum in SQL': 'spark.sql("SELECT sum(a) FROM (SELECT 1 AS a)").collect()',
+  'an import for annotations':
+    'from pyspark.sql import Column\ndef double(x: Column) -> Column: return x * 2',
+  'an import for annotations alone':
+    'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  from pyspark.sql import Column',
+  'a setting': 'spark.conf.set("spark.sql.session.timeZone", "UTC")',
+  'settings before its session': `from pyspark import SparkConf
+SparkSession.builder.config(conf=SparkConf().set("spark.ui.enabled", "false")).getOrCreate()`,
+  'a schema as text': 'spark.createDataFrame([(1,)], "a int").collect()',
+  'types of a CSV file that are inferred': `open("a.csv", "w").write("a\\n1\\n")
+spark.read.csv("a.csv", header=True, inferSchema=True).collect()`,
+  'expressions of SQL': 'spark.sql("SELECT 1 AS a").selectExpr("a + 1").collect()',
   'a file that is written anew':
     'spark.range(2).write.parquet("o.parquet")\nspark.range(1).write.mode("overwrite").parquet("o.parquet")',
 }
@@ -62,3 +82,41 @@ describe.each(Object.entries(ENGINES))('on %s', (engine, { module, stack }) => {
     MINUTES,
   )
 })
+
+it.each([
+  ['docker/spark/jobs/customer_tiers.py', 'RuntimeConfig.set'],
+  ['docker/spark/jobs/customer_tiers_udf.py', 'functions.udf'],
+  ['docker/spark/jobs/sessions.py', 'pyspark.StorageLevel'],
+  ['examples/billing/jobs/billing_spark.py', 'pyspark.sql.Column'],
+])('of %s, DuckDB’s Spark API is known to lack %s, where it ends', async (program, name) => {
+  const { met } = checkPort(await findUses([join(root, program)], process.env), 'duckdb_spark')
+  expect(met.map(({ lacks }) => lacks)).toContain(name)
+})
+
+it('of the built-in programs that run on Sail, nothing is said to be lacking', async () => {
+  for (const program of ['customer_tiers', 'customer_tiers_udf']) {
+    const file = join(root, `docker/spark/jobs/${program}.py`)
+    const { met } = checkPort(await findUses([file], process.env), 'sail')
+    expect(met.filter(({ standing }) => standing === 'none')).toEqual([])
+  }
+})
+
+it.each(DROP_INS)(
+  'no name is said to be lacking on %s that an example of the catalogue ran with',
+  async (engine) => {
+    const ran = ENTRIES.filter((entry) => 'rows' in (outcomeOf(entry, engine) ?? {}))
+    const files = ran.flatMap(({ id, spark }) =>
+      typeof spark === 'string' ? [] : [[`${id}.py`, spark.python]],
+    )
+    const begin = 'from pyspark.sql import functions as F, types as T\n'
+    const texts = Object.fromEntries(files.map(([name = '', code]) => [name, begin + code]))
+    await using folder = await scratch(texts)
+    const read = await findUses(
+      Object.keys(texts).map((name) => join(folder.path, name)),
+      process.env,
+    )
+    const calls = read.flatMap(({ uses, names }) => [...uses, ...names]).flatMap(({ call = [] }) => call)
+    expect(calls.length).toBeGreaterThan(50)
+    expect(calls.filter((call) => MEASURED.lacking[engine].includes(call))).toEqual([])
+  },
+)

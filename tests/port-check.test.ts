@@ -8,7 +8,7 @@ spark.sql(f"SELECT * FROM {latest}")
 
 /** What no engine without Spark's JVM has. */
 const BEYOND = `from pyspark.sql import SparkSession
-spark = SparkSession.builder.config("spark.jars", "a.jar").getOrCreate()
+spark = SparkSession.builder.config("spark.jars", "a.jar").getOrCreate(); spark.sql("ADD JAR 'a.jar'")
 spark.udf.register("f", lambda x: x)
 spark.sparkContext.parallelize([1]).map(lambda x: x).toDF()
 spark.udf.registerJavaFunction("g", "a.B")
@@ -35,7 +35,7 @@ describe('etl-compare port-check', () => {
     )
   })
 
-  it.each(['sail', 'sqlframe'])(
+  it.each(['sail', 'sqlframe', 'duckdb_spark'])(
     'names what a program needs and %s lacks, with what would do',
     async (engine) => {
       await using folder = await scratch({ 'job.py': BEYOND })

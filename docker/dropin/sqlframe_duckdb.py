@@ -1,7 +1,5 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
-import contextlib
-import operator
 import os
 import re
 import sys
@@ -10,10 +8,19 @@ from types import ModuleType
 import duckdb
 import sqlframe
 import sqlframe.base.functions
+from pyspark_names import API
 from sqlframe.base.exceptions import UnsupportedOperationError
 from sqlframe.duckdb import DuckDBSession
 from sqlglot.expressions import FUNCTION_BY_NAME
-from unsupported import FORMATS_OF_SPARK, argument, first_line, frames, last_frame, name_of
+from unsupported import (
+    FORMATS_OF_SPARK,
+    argument,
+    first_line,
+    frames,
+    last_frame,
+    name_of,
+    takes_other_arguments,
+)
 
 UNSUPPORTED: dict[type[Exception], str] = {
     duckdb.BinderException: "Invalid named parameter",
@@ -21,7 +28,6 @@ UNSUPPORTED: dict[type[Exception], str] = {
     UnsupportedOperationError: "",
 }
 
-OTHER_ARGUMENTS = re.compile(r"([\w.]+)\(\) (?:takes|got an unexpected keyword argument)")
 # Types of Spark that SQLFrame hands to DuckDB by Spark's names
 TYPE = re.compile(r"Type with name (timestamp_ntz|timestamp_ltz|void|variant) does not exist")
 FROM_UNKNOWN = re.compile(r'SELECT FROM ("\w+"(?:\."\w+")*)\."\w+"$')
@@ -69,7 +75,7 @@ def lacks(error: Exception) -> str | None:
     # Any name that its DataFrame does not have is taken for a column's, and fails when it is called
     if said.startswith("Tried to call a column"):
         column = last_frame(error).tb_frame.f_locals["self"].expression.sql()
-        return f"DataFrame.{column.partition('.')[2].partition('[')[0]}"
+        return method_of_frame(column.partition(".")[2].partition("[")[0])
     if named := re.search(r"Function with name (\w+) does not exist", said):
         return f"function {named[1]}" if is_function_of_spark(named[1]) else None
     if named := TYPE.search(said):
@@ -80,10 +86,16 @@ def lacks(error: Exception) -> str | None:
         return f"catalog {catalog}: DuckDB has no such one, and no metastore"
     if partition := misread_partition(said):
         return f"CSV files below folders {partition}=, unless their schema is given without it"
-    if isinstance(error, TypeError) and takes_other_arguments(error):
+    if isinstance(error, TypeError) and takes_other_arguments(error, "sqlframe"):
         return first_line(error)
     words = [text for kind, text in UNSUPPORTED.items() if isinstance(error, kind)]
     return first_line(error) if any(text in said for text in words) else None
+
+
+def method_of_frame(column: str) -> str | None:
+    """A method of Spark's whose name SQLFrame has taken for a column's, in lower case."""
+    names = API["DataFrame"] | API["Column"]
+    return next((f"DataFrame.{name}" for name in names if name.lower() == column.lower()), None)
 
 
 def is_function_of_spark(name: str) -> bool:
@@ -122,16 +134,3 @@ def misread_partition(said: str) -> str | None:
         return None
     path, _, columns = said.partition("Columns are set as")
     return next((name for name in PARTITION.findall(path) if f"'{name}' :" in columns), None)
-
-
-def takes_other_arguments(error: TypeError) -> bool:
-    """Whether it was SQLFrame that refused arguments, not a function of the program."""
-    called = OTHER_ARGUMENTS.match(str(error))
-    if not called or called[1].partition(".")[0] in last_frame(error).tb_frame.f_globals:
-        return False
-    find = operator.attrgetter(called[1])
-    for name, module in list(sys.modules.items()):
-        with contextlib.suppress(AttributeError):
-            if name.partition(".")[0] == "sqlframe" and find(module):
-                return True
-    return False

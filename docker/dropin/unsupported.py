@@ -1,14 +1,20 @@
 """Tells what an engine lacks from what is wrong with a program or its data."""
 
+import contextlib
+import operator
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, TracebackType
+
+from pyspark_names import API
 
 LIBRARIES = ("pyspark", "sqlframe", "duckdb", "pysail")
 # Modules that stand for PySpark
 SPARK_APIS = ("pyspark", "sqlframe", "duckdb.experimental.spark")
 NAME_NOT_FOUND = re.compile(r"cannot import name '(\w+)'")
+OTHER_ARGUMENTS = re.compile(r"([\w.]+)\(\) (?:takes|got an unexpected keyword argument)")
 
 # Neither has anything to work with where there is no JVM, so that any error of them says so
 JVM_CALLS = ("registerJavaFunction", "registerJavaUDAF")
@@ -65,20 +71,45 @@ def lacking_jvm(inside: list[TracebackType]) -> str | None:
 
 def what_lacks(error: Exception, lacks: Lacks) -> str | None:
     if isinstance(error, ImportError):
+        module = error.name or ""
         found = NAME_NOT_FOUND.search(str(error))
-        is_of_spark = (error.name or "").startswith(SPARK_APIS)
-        return (found[1] if found else error.name) if is_of_spark else None
+        name = found[1] if found else module
+        return name if module.startswith(SPARK_APIS) and is_of_spark(name) else None
     if isinstance(error, AttributeError) and in_library(module_named(error.obj)):
+        if not is_of_spark(error.name or ""):
+            return None
         # Spark's client tells a column that there is not from what only a JVM has
         if getattr(error, "getCondition", str)() == "ATTRIBUTE_NOT_SUPPORTED":
             return None
         owner = error.obj if isinstance(error.obj, (type, ModuleType)) else type(error.obj)
         return f"{owner.__name__.rpartition('.')[2]}.{error.name}"
     if isinstance(error, NotImplementedError) and in_library(module_of(last_frame(error))):
-        return first_line(error) or "not implemented"
+        return lacks(error) or first_line(error) or "not implemented"
     # Wrong arguments are refused before a call has begun
     is_engines = isinstance(error, TypeError) or is_of_engine(last_frame(error))
     return lacks(error) if is_engines else None
+
+
+def is_of_spark(name: str) -> bool:
+    """Whether PySpark has anything of this name: else a program has mistyped it."""
+    last = name.rpartition(".")[2]
+    return any(last in names for names in API.values())
+
+
+def takes_other_arguments(error: TypeError, package: str) -> bool:
+    """Whether an engine's package refused arguments, not a function of the program."""
+    called = OTHER_ARGUMENTS.match(str(error))
+    if not called:
+        return False
+    holder = last_frame(error).tb_frame.f_globals.get(called[1].partition(".")[0])
+    if holder is not None and not in_library(module_named(holder)):
+        return False
+    find = operator.attrgetter(called[1])
+    for name, module in list(sys.modules.items()):
+        with contextlib.suppress(AttributeError):
+            if name.startswith(package) and find(module):
+                return True
+    return False
 
 
 def frames(traceback: TracebackType | None) -> list[TracebackType]:

@@ -63,8 +63,9 @@ at first, and \`spark\` and \`spark_table\` lead to what Spark's code of the sam
 - **differs**: no simple code returns what Spark does. Decide which result you want.
 - **none**: the engine has no such operation.
 
-Sail and SQLFrame (on DuckDB) run Spark's code as it is: [dropin.md](dropin.md). **none** there is a call that they lack, at which a
-program ends; **differs** is other data, or an error; – was not run.
+Sail, SQLFrame (on DuckDB) and DuckDB's Spark API run Spark's code as it is: [dropin.md](dropin.md). **none** there is a call that they
+lack, at which a program ends; **differs** is other data, or an error; – was not run. DuckDB's Spark API hands SQL to DuckDB as it is:
+syntax that is Spark's own, such as \`FROM VALUES (1)\`, is an error there, whatever the operation.
 
 ${Object.entries(TOPICS)
   .map(([topic, ofTopic]) => `## ${topic}\n\n${summary(topic, ofTopic, measured)}`)

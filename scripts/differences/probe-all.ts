@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import {
@@ -8,20 +9,24 @@ import {
   DROP_INS,
   type Engine,
   type Entry,
+  isDropIn,
   TARGETS,
 } from '../../src/differences/entry.ts'
 import { type Measured, type ProbeKind, portOf, probeName } from '../../src/differences/outcome.ts'
 import { ENTRIES, TOPICS } from '../../src/differences/registry.ts'
 import { scratchFolder } from '../../src/files/scratch.ts'
+import { namesOfPyspark } from './names-of-pyspark.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PROBE = join(import.meta.dirname, 'probe.py')
+const NAMES = join(ROOT, 'docker/dropin/pyspark_names.py')
 const STACKS: Record<Engine, string> = {
   spark: 'docker/spark',
   duckdb: 'docker/pythonic',
   polars: 'docker/pythonic',
   sail: 'docker/sail',
   sqlframe: 'docker/sqlframe',
+  duckdb_spark: 'docker/duckdb',
 }
 
 /** Spark reaches these tables by catalogs and jars of its own. */
@@ -60,11 +65,18 @@ export const codeHash = ({ code }: Probe): string =>
 /** Runs probes on the locked engines, each engine in one process, one after another. */
 export async function probeAll({ all = probes(), env = process.env } = {}): Promise<Measured> {
   await using folder = await scratchFolder()
-  const measured: Measured = { versions: {} as Measured['versions'], outcomes: {} }
+  const measured: Measured = {
+    versions: {} as Measured['versions'],
+    lacking: {} as Measured['lacking'],
+    outcomes: {},
+  }
   for (const engine of ['spark', ...DESTINATIONS] as const) {
     const own = all.filter((probe) => probe.engine === engine)
-    const { version, outcomes } = await run(engine, own, folder.path, env)
+    const { version, names, outcomes } = await run(engine, own, folder.path, env)
     measured.versions[engine] = version
+    // What runs Spark's code on the drop-ins, which come later, needs it
+    if (engine === 'spark') await writeFile(NAMES, namesOfPyspark(version, names))
+    else if (isDropIn(engine)) measured.lacking[engine] = names
     for (const probe of own) {
       const outcome = outcomes[probe.name]
       if (!outcome) throw new Error(`${engine} returned nothing for ${probe.name}`)
@@ -86,6 +98,7 @@ async function run(engine: Engine, own: readonly Probe[], folder: string, env: N
   const answer = await text(child.stdout)
   return JSON.parse(answer) as {
     version: string
+    names: string[]
     outcomes: Record<string, Measured['outcomes'][string]['outcome']>
   }
 }

@@ -1,12 +1,13 @@
 """Runs the probes of one engine and prints what each returned.
 
-Usage: probe.py spark|duckdb|polars|sail|sqlframe FOLDER < probes.json > outcomes.json
+Usage: probe.py spark|duckdb|polars|sail|sqlframe|duckdb_spark FOLDER < probes.json > outcomes.json
 
 In FOLDER, each probe has a folder of its own, `ENTRY.spark` and so on. What Spark left there is
 seen by the entry's other probes, as `spark`, if all engines are given one FOLDER.
 
-stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "outcomes"}`; an outcome, by
-its probe's name, is `{"types", "rows"}`, `{"error"}` or, of a drop-in, `{"lacks"}`: types are the
+stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "names", "outcomes"}`. Names
+are Spark's whole API, or, of a drop-in, what it lacks of that; empty of others. An outcome, by its
+probe's name, is `{"types", "rows"}`, `{"error"}` or, of a drop-in, `{"lacks"}`: types are the
 engine's own names, rows are texts, alike for equal values of any engine.
 """
 
@@ -23,10 +24,22 @@ from decimal import Decimal
 from importlib.metadata import version as version_of
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
+
+from spark_api import names_of_spark, names_that_lack
 
 Table = tuple[list[str], Iterable[Iterable[Any]]]
 Run = Callable[[dict[str, str], Path], Table]
+
+
+class Engine(NamedTuple):
+    """What runs a probe in its folder, its version, and names of Spark's API."""
+
+    version: str
+    run: Run
+    names: list[str]
+
+
 UTC = dt.UTC
 DOCKER = Path(__file__).parents[2] / "docker"
 JARS = DOCKER / "spark"
@@ -92,7 +105,7 @@ def last_value(code: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "probe", "eval"), names)
 
 
-def of_spark() -> tuple[str, Run]:
+def of_spark() -> Engine:
     """Spark as its users have it: ANSI, UTC, in its catalog a table of an earlier program.
 
     One core, the table formats, nothing else.
@@ -118,10 +131,17 @@ def of_spark() -> tuple[str, Run]:
         frame = frame_of(probe, folder)
         return [kind for _, kind in frame.dtypes], frame.collect()
 
-    return version_of("pyspark"), run
+    names = names_of_spark(spark)
+    api().write_text(json.dumps(names))
+    return Engine(version_of("pyspark"), run, names)
 
 
-def of_drop_in(module: str, package: str) -> tuple[str, Run]:
+def api() -> Path:
+    """Where Spark's probes leave the names of its API."""
+    return Path(sys.argv[2]) / "spark-api.json"
+
+
+def of_drop_in(module: str, package: str) -> Engine:
     """An engine of docker/dropin, which runs Spark's code. Its names of types are left out."""
     sys.path.append(str(DOCKER / "dropin"))
     engine = importlib.import_module(module)
@@ -130,7 +150,9 @@ def of_drop_in(module: str, package: str) -> tuple[str, Run]:
     from unsupported import lacking_call
 
     spark = SparkSession.builder.getOrCreate()
-    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    names = names_that_lack(spark, json.loads(api().read_text()))
+    if "RuntimeConfig.set" not in names:
+        spark.conf.set("spark.sql.session.timeZone", "UTC")
     frame_of = on_session(spark)
 
     def run(probe: dict[str, str], folder: Path) -> Table:
@@ -141,20 +163,21 @@ def of_drop_in(module: str, package: str) -> tuple[str, Run]:
                 raise Lacking(shorten(call, 120, placeholder=" …")) from error
             raise
 
-    return version_of(package), run
+    return Engine(version_of(package), run, names)
 
 
 def on_session(spark: Any) -> Callable[[dict[str, str], Path], Any]:
     """The frame that Spark's code makes, on a session of any engine."""
-    from pyspark.sql import Window
     from pyspark.sql import functions as functions
     from pyspark.sql import types as types
 
-    names = {"spark": spark, "F": functions, "W": Window, "T": types, "dt": dt, "Decimal": Decimal}
+    names = {"spark": spark, "F": functions, "T": types, "dt": dt, "Decimal": Decimal}
 
     def frame_of(probe: dict[str, str], folder: Path) -> Any:
         if "python" in probe:
-            return last_value(probe["python"], {**names, "folder": str(folder)})
+            # Not every engine has it
+            begin = "from pyspark.sql import Window as W\n" if "W." in probe["python"] else ""
+            return last_value(begin + probe["python"], {**names, "folder": str(folder)})
         *before, last = statements(probe["sql"], folder)
         for statement in before:
             spark.sql(statement)
@@ -163,7 +186,7 @@ def on_session(spark: Any) -> Callable[[dict[str, str], Path], Any]:
     return frame_of
 
 
-def of_duckdb() -> tuple[str, Run]:
+def of_duckdb() -> Engine:
     """DuckDB with its defaults; the environment's TZ is UTC."""
     import duckdb
 
@@ -178,10 +201,10 @@ def of_duckdb() -> tuple[str, Run]:
             result = connection.execute(probe["sql"].replace("{folder}", str(folder)))
         return [str(column[1]) for column in result.description], result.fetchall()
 
-    return duckdb.__version__, run
+    return Engine(duckdb.__version__, run, [])
 
 
-def of_polars() -> tuple[str, Run]:
+def of_polars() -> Engine:
     """Polars with its defaults. A probe's last line is a DataFrame, a LazyFrame or a Series."""
     import polars as pl
 
@@ -193,7 +216,7 @@ def of_polars() -> tuple[str, Run]:
         frame = value if isinstance(value, pl.DataFrame) else pl.DataFrame({"v": value})
         return [str(kind) for kind in frame.dtypes], frame.rows()
 
-    return pl.__version__, run
+    return Engine(pl.__version__, run, [])
 
 
 def table_formats() -> dict[str, str]:
@@ -231,12 +254,13 @@ def left_by_spark(probe: dict[str, str]) -> dict[str, Any]:
     return {"spark": spark, "spark_table": spark_table}
 
 
-ENGINES: dict[str, Callable[[], tuple[str, Run]]] = {
+ENGINES: dict[str, Callable[[], Engine]] = {
     "spark": of_spark,
     "duckdb": of_duckdb,
     "polars": of_polars,
     "sail": lambda: of_drop_in("sail", "pysail"),
     "sqlframe": lambda: of_drop_in("sqlframe_duckdb", "sqlframe"),
+    "duckdb_spark": lambda: of_drop_in("duckdb_spark", "duckdb"),
 }
 
 
@@ -255,13 +279,13 @@ def error_of(error: Exception) -> str:
 
 def main() -> None:
     """Runs every probe of stdin, each in a folder of its own; one that raises is an outcome too."""
-    version, run = ENGINES[sys.argv[1]]()
+    engine = ENGINES[sys.argv[1]]()
     outcomes: dict[str, Any] = {}
     for probe in json.load(sys.stdin):
         folder = Path(sys.argv[2]) / probe["name"]
         folder.mkdir()
         try:
-            types, rows = run(probe, folder)
+            types, rows = engine.run(probe, folder)
             shown = [[text_of(value) for value in row] for row in rows]
             outcomes[probe["name"]] = {"types": types, "rows": shown}
         except Lacking as error:
@@ -269,7 +293,8 @@ def main() -> None:
         except Exception as error:
             print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
             outcomes[probe["name"]] = {"error": error_of(error)}
-    print(json.dumps({"version": version, "outcomes": outcomes}), flush=True)
+    answer = {"version": engine.version, "names": engine.names, "outcomes": outcomes}
+    print(json.dumps(answer), flush=True)
     # delta-rs may abort while the interpreter takes it down.
     os._exit(0)
 

@@ -106,7 +106,7 @@ export function addData(program: Command, { perform }: Actions): void {
     .argument('<files...>', 'PySpark (.py, .ipynb) or Spark SQL (.sql)')
     .option(
       '--to <engines>',
-      'engines to port to: duckdb, polars; or to run it on as it is: sail, sqlframe',
+      'engines to port to: duckdb, polars; or to run it on as it is: sail, sqlframe, duckdb_spark',
       list,
       ['duckdb', 'polars'],
     )

@@ -23,8 +23,10 @@ describe('what to write in a port', () => {
   it('is of no port’s code where Spark’s own runs on another engine', () => {
     expect(targets('spark', 'comet')).toEqual([])
     expect(targets('spark', 'sqlframe-duckdb')).toEqual([])
-    const [one] = advisedEntries(['python-udf'], { baseline: 'spark', engine: 'sail' })
-    expect(one?.advice.map(({ target }) => target)).toEqual(['sail'])
+    for (const engine of ['sail', 'duckdb_spark', 'duckdb-spark']) {
+      const [one] = advisedEntries(['python-udf'], { baseline: 'spark', engine })
+      expect(one?.advice.map(({ target }) => target)).toEqual([engine.replace('-', '_')])
+    }
   })
 
   it('leaves out entries that other versions have, and those the engine agrees in', () => {

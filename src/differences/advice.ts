@@ -35,7 +35,9 @@ const isSpark = (name: string | undefined): name is (typeof SPARKS)[number] =>
 function targetsOf({ baseline, engine }: EngineNames): readonly Destination[] {
   if (baseline === engine) return []
   const named = (name: string) =>
-    [...DROP_INS, ...TARGETS, ...SPARKS].find((each) => name.toLowerCase().includes(each))
+    [...DROP_INS, ...TARGETS, ...SPARKS].find((each) =>
+      name.toLowerCase().replaceAll('-', '_').includes(each),
+    )
   const [from, to] = [named(baseline), named(engine)]
   if (isSpark(to) || (from !== undefined && !isSpark(from))) return []
   return to === undefined ? TARGETS : [to]

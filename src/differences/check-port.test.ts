@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { checkPort, NOT_RUN, type Use } from './check-port.ts'
 
 const use = (what: string, line = 1): Use => ({ what, line, column: 1, text: what, cell: '' })
-const program = { file: 'job.py', uses: [use('function:max_by'), use('function:max_by', 9)], unknown: [] }
+const program = {
+  file: 'job.py',
+  uses: [use('function:max_by'), use('function:max_by', 9)],
+  unknown: [],
+  names: [],
+}
 
 describe('checkPort', () => {
   it('gathers the places of an entry over all programs', () => {
@@ -55,10 +60,85 @@ describe('checkPort', () => {
   })
 
   it('drops nothing: what is not in the catalogue is listed with what could not be followed', () => {
-    const odd = { file: 'job.py', uses: [use('function:new_in_spark_9')], unknown: [use('dynamic-sql', 2)] }
+    const odd = {
+      file: 'job.py',
+      uses: [use('function:new_in_spark_9')],
+      unknown: [use('dynamic-sql', 2)],
+      names: [],
+    }
     expect(checkPort([odd], 'polars').unknown).toMatchObject([
       { what: 'dynamic-sql' },
       { what: 'function:new_in_spark_9' },
     ])
+  })
+
+  it('names what an engine with Spark’s API does not have once, by the entry that says what to write instead', () => {
+    const call = 'DataFrame.localCheckpoint'
+    const uses = [
+      { ...use('method:localCheckpoint', 3), call },
+      { ...use('method:localCheckpoint.storageLevel', 3), call },
+      { ...use('method:localCheckpoint', 5), call },
+    ]
+    const { met, unknown } = checkPort([{ ...program, uses }], 'duckdb_spark')
+    expect(met).toMatchObject([
+      {
+        entry: { id: 'checkpoint-with-level' },
+        standing: 'none',
+        lacks: call,
+        places: [{ line: 3 }, { line: 5 }],
+      },
+    ])
+    expect(unknown).toEqual([])
+  })
+
+  it('names a function by its own entry, and a setting by none of what it sets', () => {
+    const call = 'functions.xxhash64'
+    const uses = [{ ...use('function:xxhash64'), call }]
+    const names = [{ ...use('name:pyspark'), call }]
+    const { met } = checkPort([{ ...program, uses, names }], 'duckdb_spark')
+    expect(met).toMatchObject([{ entry: { id: 'hash' }, lacks: call }])
+    const set = { ...use('setting:spark.sql.session.timeZone'), call: 'RuntimeConfig.set' }
+    const [one] = checkPort([{ ...program, uses: [set] }], 'duckdb_spark').met
+    expect(one).toMatchObject({ entry: { id: 'names-of-pyspark' }, lacks: 'RuntimeConfig.set' })
+  })
+
+  it('says nothing of a call that is there by an example that another call ended', () => {
+    const uses = [{ ...use('method:udf.register'), call: 'UDFRegistration.register' }]
+    const { met, unknown } = checkPort([{ ...program, uses }], 'duckdb_spark')
+    expect(met).toEqual([])
+    expect(unknown).toMatchObject([{ what: NOT_RUN }])
+  })
+
+  it('names a class by the entry that is about it', () => {
+    const names = [{ ...use('name:pyspark'), call: 'pyspark.StorageLevel' }]
+    const { met } = checkPort([{ ...program, uses: [], names }], 'duckdb_spark')
+    expect(met).toMatchObject([{ entry: { id: 'checkpoint-with-level' }, lacks: 'pyspark.StorageLevel' }])
+  })
+
+  it('names a module that is missing, whatever of it is imported', () => {
+    const names = [{ ...use('name:pyspark'), call: 'pyspark.ml.feature.VectorAssembler' }]
+    const { met } = checkPort([{ ...program, uses: [], names }], 'sqlframe')
+    expect(met).toMatchObject([{ entry: { id: 'names-of-pyspark' }, lacks: 'pyspark.ml' }])
+  })
+
+  it('says nothing of names that are there, and in a port of none', () => {
+    const names = ['pyspark.ml', 'pyspark.sql.SparkSession'].map((call) => ({ ...use('name:pyspark'), call }))
+    expect(checkPort([{ ...program, uses: [], names }], 'polars').met).toEqual([])
+    expect(checkPort([{ ...program, uses: [], names: names.slice(1) }], 'duckdb_spark').met).toEqual([])
+  })
+
+  it('takes SQL for no proof of a function where the two are apart', () => {
+    const max = use('function:max')
+    const known = (one: Use, target: 'sail' | 'duckdb_spark') =>
+      checkPort([{ ...program, uses: [one] }], target).unknown.map(({ what }) => what)
+    expect(known(max, 'duckdb_spark')).toEqual([])
+    expect(known({ ...max, call: 'functions.max' }, 'duckdb_spark')).toEqual([NOT_RUN])
+    expect(known({ ...max, call: 'functions.max' }, 'sail')).toEqual([])
+  })
+
+  it('leaves out for engines that are handed a session what begins one', () => {
+    const begins = { ...program, uses: [{ ...use('method:sparkContext'), begins: true }] }
+    expect(checkPort([begins], 'sail').met).toEqual([])
+    expect(checkPort([begins], 'polars').met).toMatchObject([{ entry: { id: 'spark-context' } }])
   })
 })

@@ -1,4 +1,4 @@
-import { type Destination, type Entry, isDropIn } from './entry.ts'
+import { type Destination, type DropIn, type Entry, isDropIn, WITH_SQL_APART } from './entry.ts'
 import { MEASURED, type Measured, outcomeOf, type Standing, standingOf } from './outcome.ts'
 import { ENTRIES } from './registry.ts'
 
@@ -12,6 +12,10 @@ export interface Use {
   text: string
   /** Which cell of a notebook; empty in other files. */
   cell: string
+  /** The name in Spark's API that is called or imported, `DataFrame.agg`; absent in SQL, and of operators. */
+  call?: string
+  /** Only a program that begins a session of its own comes there. */
+  begins?: boolean
 }
 
 /** A program as it was read. */
@@ -19,6 +23,8 @@ export interface ReadProgram {
   file: string
   uses: readonly Use[]
   unknown: readonly Use[]
+  /** Names of PySpark that it imports without a condition, or calls where no use says more. */
+  names: readonly Use[]
 }
 
 export interface Place extends Use {
@@ -29,6 +35,8 @@ export interface Place extends Use {
 export interface Met {
   entry: Entry
   standing: Standing
+  /** The name in Spark's API that a drop-in does not have at these places; null where the entry's example tells. */
+  lacks: string | null
   places: Place[]
 }
 
@@ -46,19 +54,35 @@ const BY_TRIGGER = Map.groupBy(
   ({ trigger }) => trigger,
 )
 
+const entriesOf = (operation: string): Entry[] => (BY_TRIGGER.get(operation) ?? []).map(({ entry }) => entry)
+
+/** What DuckDB raises of SQL that is Spark's own, whatever the data. */
+const OTHER_SQL = ['ParserException', 'BinderException', 'CatalogException']
+
+/** The entry of names of Spark's API that no other entry is about. */
+const OTHER_NAMES = 'name:pyspark'
+
 /** Why nothing is known of an operation that is in the catalogue. */
 export const NOT_RUN = 'not-run'
 
 /**
- * Whether an entry's code shows what becomes of one of its operations. On a drop-in it may not have been run, or have ended
- * at a call that is lacking: that says something of the operation that the engine named, and of the others only where an
- * entry is about one thing, and says what to write instead.
+ * Whether an entry's code shows what becomes of an operation. On a drop-in it may not have been run, or have ended at what is
+ * lacking: that says something of the operation that the engine named, and of the others only where an entry is about one
+ * thing, and says what to write instead. Where SQL is apart, code in SQL tells of no call, and may not be the engine's SQL;
+ * nor does a name that is missing tell of a call of another.
  */
-function wasSeen(entry: Entry, operation: string, target: Destination, found: Measured): boolean {
+function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: Measured): boolean {
   if (!isDropIn(target)) return true
+  const isApart = WITH_SQL_APART.includes(target)
+  if (isApart && call !== undefined && typeof entry.spark === 'string') return false
   const outcome = outcomeOf(entry, target, found)
-  if (!outcome || !('lacks' in outcome)) return outcome !== undefined
-  return entry.instead !== undefined || isNamed(operation, outcome.lacks)
+  if (!outcome) return false
+  if ('lacks' in outcome) {
+    const isOther = isApart && call !== undefined && found.lacking[target].includes(outcome.lacks)
+    return isNamed(what, outcome.lacks) || (entry.instead !== undefined && !isOther)
+  }
+  const isForeign = isApart && 'error' in outcome && OTHER_SQL.includes(outcome.error)
+  return !isForeign || entry.instead !== undefined
 }
 
 /** Whether what an engine lacks, `DataFrame.sample` or `DataFrameReader.csv: the option multiline`, is an operation. */
@@ -75,22 +99,70 @@ export function checkPort(
   target: Destination,
   found = MEASURED,
 ): PortCheck {
+  const places = (kind: 'uses' | 'unknown' | 'names') =>
+    programs.flatMap((program) => program[kind].map((use) => ({ file: program.file, ...use })))
+  const unknown = places('unknown')
+  const { lacking, others } = isDropIn(target)
+    ? lackingNames(places('uses'), places('names'), target, found)
+    : { lacking: [], others: places('uses') }
   const met = new Map<Entry, Met>()
-  const unknown = programs.flatMap(({ file, unknown }) => unknown.map((use) => ({ file, ...use })))
-  for (const place of programs.flatMap(({ file, uses }) => uses.map((use) => ({ file, ...use })))) {
-    const entries = BY_TRIGGER.get(place.what) ?? []
-    const seen = entries.filter(({ entry }) => wasSeen(entry, place.what, target, found))
+  for (const place of others) {
+    const entries = entriesOf(place.what)
+    const seen = entries.filter((entry) => wasSeen(entry, place, target, found))
     const odd = entries.length === 0 ? place : { ...place, what: NOT_RUN }
     const last = unknown.at(-1)
     if (seen.length === 0 && !(last?.what === odd.what && isAt(last, odd))) unknown.push(odd)
-    for (const { entry } of seen) {
-      const one = met.get(entry) ?? { entry, standing: standingOf(entry, target, found), places: [] }
+    for (const entry of seen) {
+      const standing = standingOf(entry, target, found)
+      const one = met.get(entry) ?? { entry, standing, lacks: null, places: [] }
       if (!isAt(one.places.at(-1), place)) one.places.push(place)
       met.set(entry, one)
     }
   }
-  return { target, met: [...met.values()], unknown }
+  return { target, met: [...lacking, ...met.values()], unknown }
 }
+
+/**
+ * The names of Spark's API that a drop-in does not have, each by the entry that is about it; and the uses of all else. What
+ * begins a session is not reached: a drop-in's is handed over.
+ */
+function lackingNames(uses: readonly Place[], names: readonly Place[], target: DropIn, found: Measured) {
+  const all = new Set(found.lacking[target])
+  const lacks = ({ call = '' }: Place) => namesWithin(call).find((name) => all.has(name)) ?? null
+  const reached = uses.filter(({ begins }) => !begins)
+  // A program ends at an import first
+  const byName = Map.groupBy([...names.filter(({ begins }) => !begins), ...reached], lacks)
+  const lacking = [...byName].flatMap(([name, places]): Met[] => {
+    const entry = name === null ? undefined : entryAbout(name, places, target, found)
+    if (name === null || !entry) return []
+    const once = places.filter((place, index) => !isAt(places[index - 1], place))
+    return [{ entry, standing: 'none', lacks: name, places: once }]
+  })
+  return { lacking, others: reached.filter((place) => lacks(place) === null) }
+}
+
+/**
+ * The entry whose example ended there, else one that says what to write instead, else one that a call of that name meets.
+ * That of a setting is about what it sets.
+ */
+function entryAbout(name: string, places: readonly Place[], target: DropIn, found: Measured) {
+  const about = places.filter(({ what }) => what !== OTHER_NAMES && !what.startsWith('setting:'))
+  const entries = [...entriesOf(`name:${name}`), ...about.flatMap(({ what }) => entriesOf(what))]
+  const endedThere = (entry: Entry) => {
+    const outcome = outcomeOf(entry, target, found)
+    return outcome !== undefined && 'lacks' in outcome && outcome.lacks.split(':')[0] === name
+  }
+  const called = about.filter(({ what }) => /^(?:method|function):/.test(what))
+  return (
+    entries.find(endedThere) ??
+    entries.find(({ instead }) => instead !== undefined) ??
+    [...called.flatMap(({ what }) => entriesOf(what)), ...entriesOf(OTHER_NAMES)][0]
+  )
+}
+
+/** `pyspark`, `pyspark.ml` and `pyspark.ml.feature` of the last: a module that is missing takes all of its own along. */
+const namesWithin = (name: string): string[] =>
+  name.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
 
 /** Whether two places are one; those of a program are in its order, so that they are neighbours. */
 const isAt = (a: Place | undefined, b: Place): boolean =>

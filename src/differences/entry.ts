@@ -3,8 +3,11 @@ export const TARGETS = ['duckdb', 'polars'] as const
 export type Target = (typeof TARGETS)[number]
 
 /** Engines with Spark's API: they run a Spark program as it is. */
-export const DROP_INS = ['sail', 'sqlframe'] as const
+export const DROP_INS = ['sail', 'sqlframe', 'duckdb_spark'] as const
 export type DropIn = (typeof DROP_INS)[number]
+
+/** Those whose functions and methods are not what their SQL is: this one hands SQL to DuckDB as it is. */
+export const WITH_SQL_APART: readonly Destination[] = ['duckdb_spark']
 
 /** Where a Spark program can go, rewritten or as it is. */
 export const DESTINATIONS = [...TARGETS, ...DROP_INS] as const
@@ -51,7 +54,7 @@ export interface Entry {
   what: string
   /**
    * What in a program meets it, see `USES`: `function:max_by`, `method:dropDuplicates`, `cast:int`, `operator:/`,
-   * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`.
+   * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`, `name:pyspark.StorageLevel`.
    */
   triggers: readonly string[]
   /** A drop-in runs the same. */

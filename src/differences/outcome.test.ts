@@ -15,7 +15,8 @@ const entry: Entry = {
 }
 const rows = (...values: string[]): Outcome => ({ types: ['int'], rows: values.map((value) => [value]) })
 const measured = (outcomes: Record<string, Outcome>): Measured => ({
-  versions: { spark: '4', duckdb: '1', polars: '2', sail: '0', sqlframe: '4' },
+  versions: { spark: '4', duckdb: '1', polars: '2', sail: '0', sqlframe: '4', duckdb_spark: '1' },
+  lacking: { sail: [], sqlframe: [], duckdb_spark: [] },
   outcomes: Object.fromEntries(
     Object.entries(outcomes).map(([kind, outcome]) => [`halves.${kind}`, { code: '', outcome }]),
   ),

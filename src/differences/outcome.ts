@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   DESTINATIONS,
   type Destination,
+  DROP_INS,
   type DropIn,
   type Entry,
   isDropIn,
@@ -22,9 +23,13 @@ const outcomeSchema = z.union([
  */
 export type Outcome = z.infer<typeof outcomeSchema>
 
-/** What `make differences` found, and with which versions; outcomes by the probe's name. */
+/**
+ * What `make differences` found, and with which versions: names of Spark's API that a drop-in does not have, such as
+ * `DataFrame.agg`, and outcomes by the probe's name.
+ */
 export const measuredSchema = z.strictObject({
   versions: z.record(z.enum(['spark', ...DESTINATIONS]), z.string()),
+  lacking: z.record(z.enum(DROP_INS), z.array(z.string())),
   outcomes: z.record(z.string(), z.strictObject({ code: z.string(), outcome: outcomeSchema })),
 })
 
@@ -32,7 +37,7 @@ export type Measured = z.infer<typeof measuredSchema>
 
 export const MEASURED: Measured = measuredSchema.parse(measured)
 
-/** One of `spark`, `duckdb`, `duckdb-agrees`, `polars`, `polars-agrees`, `sail`, `sqlframe`. */
+/** One of `spark`, `duckdb`, `duckdb-agrees`, `polars`, `polars-agrees`, `sail`, `sqlframe`, `duckdb_spark`. */
 export type ProbeKind = 'spark' | Destination | `${Target}-agrees`
 
 /** How a probe is named. */

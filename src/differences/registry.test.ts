@@ -3,7 +3,7 @@ import { TARGETS } from './entry.ts'
 import { isSame, MEASURED, outcomeOf, portOf, standingOf } from './outcome.ts'
 import { ENTRIES } from './registry.ts'
 
-const TRIGGER = /^(?:function|method|cast|operator|read|write|mode|option|clause|setting):\S+$/
+const TRIGGER = /^(?:function|method|cast|operator|read|write|mode|option|clause|setting|name):\S+$/
 
 describe('the catalogue', () => {
   it('has an id of its own for every entry', () => {

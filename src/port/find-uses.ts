@@ -14,12 +14,17 @@ const LIBRARIES = fileURLToPath(new URL('../../vendor', import.meta.url))
 const LONGEST_MS = 60_000
 
 const placeSchema = z
-  .tuple([z.string(), z.int(), z.int(), z.string(), z.string()])
-  .transform(([what, line, column, text, cell]) => ({ what, line, column, text, cell }))
+  .tuple([z.string(), z.int(), z.int(), z.string(), z.string(), z.string(), z.boolean()])
+  .transform(([what, line, column, text, cell, call, begins]) => ({
+    ...{ what, line, column, text, cell },
+    ...(call !== '' && { call }),
+    ...(begins && { begins }),
+  }))
+const placesSchema = z.array(placeSchema)
 const answerSchema = z.array(
   z.union([
     z.strictObject({ file: z.string(), error: z.string(), line: z.int() }),
-    z.strictObject({ file: z.string(), uses: z.array(placeSchema), unknown: z.array(placeSchema) }),
+    z.strictObject({ file: z.string(), uses: placesSchema, unknown: placesSchema, names: placesSchema }),
   ]),
 )
 

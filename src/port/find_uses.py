@@ -2,9 +2,9 @@
 Finds what programs use of Spark: PySpark, notebooks and Spark SQL. Nothing of them is run.
 
 stdin: `{"libraries": [folders], "files": [paths]}`. stdout: a list, for each file, and each module
-of its project that it imports, `{"file": path, "uses": [[trigger, line, column, text, cell]],
-"unknown": [[why, line, column, text, cell]]}`; or one `{"file": path, "error": text, "line":
-number}` of a file that cannot be read.
+of its project that it imports, `{"file": path, "uses": […], "unknown": […], "names": […]}`, each
+item `[trigger or why, line, column, text, cell, call, begins]`; or one `{"file": path, "error":
+text, "line": number}` of a file that cannot be read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from modules import Module, Modules, Unreadable  # noqa: E402
 from notebook import Cell  # noqa: E402
 from program import Program  # noqa: E402
 from scope import Scope  # noqa: E402
-from uses import OF_A_CATALOG, Found, Table, Unknown, Use, View, is_view  # noqa: E402
+from uses import OF_A_CATALOG, OF_PYSPARK, Found, Table, Unknown, Use, View, is_view  # noqa: E402
 
 # What is known of functions from the modules that call them, and of modules from those they import.
 ROUNDS = 2
@@ -89,15 +89,17 @@ def told(path: str, placed: Placed, views: set[str]) -> dict[str, Any]:
     """What is said of a file."""
     uses: list[list[Any]] = []
     unknown: list[list[Any]] = []
+    names: list[list[Any]] = []
     for cell, one in placed:
         at = [one.line + cell.first_line - 1, one.column, one.text, cell.name]
         if isinstance(one, Unknown):
-            unknown.append([one.why, *at])
+            unknown.append([one.why, *at, "", False])
         elif isinstance(one, Use):
-            uses.append([one.trigger, *at])
+            listed = names if one.trigger == OF_PYSPARK else uses
+            listed.append([one.trigger, *at, one.call, one.begins])
         elif isinstance(one, Table) and not is_view(one, views):
-            uses.append([OF_A_CATALOG, *at])
-    return {"file": path, "uses": uses, "unknown": unknown}
+            uses.append([OF_A_CATALOG, *at, "", False])
+    return {"file": path, "uses": uses, "unknown": unknown, "names": names}
 
 
 print(json.dumps(answer(QUESTION["files"])))

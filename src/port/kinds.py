@@ -10,6 +10,7 @@ from spark_api import (
     ANNOTATIONS,
     FRAME_ONLY,
     FUNCTIONS,
+    HOLDERS,
     MADE,
     NAMED,
     PLAIN_OF_FRAME,
@@ -56,6 +57,19 @@ class Kinds(Imports):
             return ""
         known = (self.kinds, self.functions, self.modules)
         return "" if any(node.id in names for names in known) else node.id
+
+    def call(self, node: ast.AST) -> str:
+        """What is called of Spark's API: `DataFrame.agg`, `functions.sum`; empty for all else."""
+        called = node.func if isinstance(node, ast.Call) else node
+        if not isinstance(called, (ast.Attribute, ast.Name)):
+            return ""
+        if function := self.function(called):
+            return f"functions.{function}"
+        if made := self.made(called):
+            return f"pyspark.{made}"
+        if isinstance(called, ast.Name) or self.owner(called) not in HOLDERS:
+            return ""
+        return f"{HOLDERS[self.owner(called)]}.{called.attr}"
 
     def owner(self, node: ast.Attribute) -> str:
         """What a method is called on: a DataFrame where only those have such a method."""
@@ -156,6 +170,12 @@ class Kinds(Imports):
             left, right = self.constant(node.left), self.constant(node.right)
             return None if left is None or right is None else left + right
         return None
+
+
+def call_of_path(path: str) -> str:
+    """`functions.sum` of `pyspark.sql.functions.sum`, as in `Kinds.call`; others as they are."""
+    module, _, name = path.rpartition(".")
+    return f"functions.{name}" if module in FUNCTIONS else path
 
 
 def operands(node: ast.expr) -> Iterator[ast.expr]:

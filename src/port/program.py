@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 
-from calls import join_of, noted_arguments, orders, settings_of, told_by_text, window_of
+from calls import argument, join_of, noted_arguments, orders, settings_of, told_by_text, window_of
 from file_calls import file_uses
-from imported import Project
 from kinds import operands
-from scope import Scope
+from notes import Notes
 from spark_api import BEGIN_RDD, BEYOND_FRAMES, CONTEXTS
 from spark_names import ALIASES, TYPES, type_name
-from uses import OF_A_CATALOG, Found, Table, Unknown, Use, View, Why
+from uses import OF_A_CATALOG, Table, View, Why
 
 SORTS = ("orderBy", "sort", "sortWithinPartitions")
 CASTS = ("cast", "astype", "try_cast")
@@ -46,46 +44,8 @@ BINARY = {
 COMPARED = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 
-class Program(Scope):
+class Program(Notes):
     """What a module does, whose cells, where it is a notebook, share their names."""
-
-    def __init__(self, file: str, project: Project) -> None:
-        super().__init__(file, project)
-        self.lines: list[str] = []
-        self.found: list[Found] = []
-        self._here: set[int] = set()
-
-    def read(self, tree: ast.Module, source: str) -> list[Found]:
-        """
-        Every use of Spark in a cell.
-
-        :raises RecursionError: where it is nested too deeply
-        """
-        self.lines, self.found = source.splitlines(), []
-        self._here = {id(node) for node in ast.walk(tree)}
-        self.visit(tree)
-        return self.found
-
-    def note(self, trigger: str, node: ast.AST) -> None:
-        kind = Unknown if isinstance(trigger, Why) else Use
-        self.found.append(kind(trigger, *self._place(node)))
-
-    def _note_all(self, triggers: Iterable[str], node: ast.AST) -> None:
-        for trigger in triggers:
-            self.note(trigger, node)
-
-    def _place(self, node: ast.AST) -> tuple[int, int, str]:
-        """Line and column of a call's own name, in a chain of calls too, and its text."""
-        start, anchor = node, node
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            anchor = node.func
-            line, end = anchor.end_lineno or 1, anchor.end_col_offset or 0
-            column = end - len(anchor.attr.encode())
-        else:
-            line, column = start.lineno, start.col_offset  # type: ignore[attr-defined]
-        last = node.end_col_offset if node.end_lineno == line else None  # type: ignore[attr-defined]
-        text = self.lines[line - 1].encode()[column:last].decode(errors="replace").strip()
-        return line, column + 1, text if len(text) <= 80 else text[:79] + "…"
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         for decorator in node.decorator_list:
@@ -94,6 +54,12 @@ class Program(Scope):
         super().visit_FunctionDef(node)
 
     def visit_Call(self, node: ast.Call) -> None:
+        noted = len(self.found)
+        self._note_uses(node)
+        self.note_name_called(node, noted)
+        super().visit_Call(node)
+
+    def _note_uses(self, node: ast.Call) -> None:
         function, made = self.function(node.func), self.made(node.func)
         if function:
             self._note_function(function, node)
@@ -103,7 +69,6 @@ class Program(Scope):
             self._note_method(node, node.func.attr, self.owner(node.func))
         elif isinstance(node.func, ast.Name) and self._is_hidden(node.func.id, node):
             self.note(Why("dynamic-code"), node)
-        super().visit_Call(node)
 
     def _is_hidden(self, name: str, node: ast.Call) -> bool:
         if name in ("eval", "exec"):
@@ -127,13 +92,16 @@ class Program(Scope):
         if (owner, name) in BY_NAME:
             self._note_name(Table, node, "")
         if owner in ("reader", "writer"):
-            self._note_all(
+            self.note_all(
                 file_uses(self, node, "read" if owner == "reader" else "write", name), node
             )
+        elif (owner, name) == ("session", "createDataFrame"):
+            if self.constant(argument(node, "schema", 1)) is not None:
+                self.note("option:frame-schema-text", node)
         elif owner == "session" and name == "sql" and first is not None:
             self._note_sql(first, "statements")
         elif (owner, name) in (("conf", "set"), ("builder", "config")):
-            self._note_all(settings_of(self, node), node)
+            self.note_all(settings_of(self, node), node)
         elif owner == "column" and name in CASTS and first is not None:
             self.note("cast:" + self._type_name(first), node)
         elif owner == "column" and name == "over":
@@ -143,7 +111,7 @@ class Program(Scope):
         elif owner == "grouped" and name in AGGREGATES:
             self.note("function:" + ALIASES.get(name, name), node)
         elif owner in ("frame", "window") and name in SORTS:
-            self._note_all(orders(self, node), node)
+            self.note_all(orders(self, node), node)
         elif owner == "udf" or (owner, name) == ("builder", "enableHiveSupport"):
             self.note("method:" + ("udf." if owner == "udf" else "") + name, node)
         elif owner == "na":
@@ -151,10 +119,10 @@ class Program(Scope):
         elif owner in ("rdd", "context"):
             self.note(_of_context(name, owner), node)
         elif owner == "catalog":
-            self._note_all([] if name in OF_VIEWS else [OF_A_CATALOG], node)
+            self.note_all([] if name in OF_VIEWS else [OF_A_CATALOG], node)
         elif owner and owner not in ("builder", "conf", "window") and (owner, name) not in _MADE:
             self.note("method:" + name, node)
-            self._note_all(noted_arguments(node, name), node)
+            self.note_all(noted_arguments(node, name), node)
             self._note_conditions(node, name, owner)
 
     def _note_name(self, kind: type[Table | View], node: ast.Call, prefix: str) -> None:
@@ -162,9 +130,9 @@ class Program(Scope):
         given = [*node.args, *(one.value for one in node.keywords)]
         name = self.constant(given[0]) if given else None
         if name is not None:
-            self.found.append(kind(prefix + name.lower().replace("`", ""), *self._place(node)))
+            self.found.append(kind(prefix + name.lower().replace("`", ""), *self.place(node)))
         elif kind is View:
-            self.found.append(View("*", *self._place(node)))
+            self.found.append(View("*", *self.place(node)))
         else:
             self.note(Why("dynamic-table"), node)
 
@@ -184,9 +152,9 @@ class Program(Scope):
             self.note(Why("dynamic-sql"), node)
             return
         uses = uses_in if kind == "statements" else uses_in_expression
-        if id(origin) not in self._here:
+        if id(origin) not in self.here:
             # A text of another cell or module is placed where it is used.
-            line, column, _ = self._place(node)
+            line, column, _ = self.place(node)
             found = (one._replace(line=line, column=column) for one in uses(text, 1, 1))
             self.found.extend(found)
             return
@@ -204,11 +172,13 @@ class Program(Scope):
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if (self.owner(node), node.attr) in BEYOND_FRAMES:
             self.note("method:" + node.attr, node)
+        else:
+            self.note_name_read(node)
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
-            self._note_all(told_by_text(node.value), node)
+            self.note_all(told_by_text(node.value), node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         if self.kind(node.value) == "column":

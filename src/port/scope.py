@@ -99,6 +99,10 @@ class Scope(Kinds):
         if node.value is not None:
             self._bind(node.target, node.value)
 
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
+        self.generic_visit(node)
+        self._bind(node.target, node.value)
+
     def visit_withitem(self, node: ast.withitem) -> None:
         self.generic_visit(node)
         if node.optional_vars is not None:

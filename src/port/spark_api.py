@@ -86,6 +86,25 @@ PLAIN_OF_RDD = frozenset(
     treeReduce variance""".split()  # noqa: SIM905
 )
 
+# Classes of Spark's API, by what is known to hold one.
+HOLDERS = {
+    "session": "SparkSession",
+    "builder": "Builder",
+    "context": "SparkContext",
+    "conf": "RuntimeConfig",
+    "catalog": "Catalog",
+    "udf": "UDFRegistration",
+    "reader": "DataFrameReader",
+    "writer": "DataFrameWriter",
+    "frame": "DataFrame",
+    "grouped": "GroupedData",
+    "na": "DataFrameNaFunctions",
+    "stat": "DataFrameStatFunctions",
+    "column": "Column",
+    "window": "Window",
+    "rdd": "RDD",
+}
+
 # What an attribute or method of a kind gives; `*`: any method not named.
 RESULTS: dict[tuple[str, str], str] = {
     ("session", "read"): "reader",

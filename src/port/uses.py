@@ -12,6 +12,10 @@ class Use(NamedTuple):
     line: int
     column: int
     text: str
+    # As Spark's API has it, such as `DataFrame.agg`; empty in SQL, and of operators
+    call: str = ""
+    # Whether only a program that begins a session of its own comes there
+    begins: bool = False
 
 
 class Unknown(NamedTuple):
@@ -45,6 +49,8 @@ Found = Union[Use, Unknown, Table, View]  # noqa: UP007 (Python 3.9)
 
 # A table of a catalog, as the catalogue of differences names it.
 OF_A_CATALOG = "clause:catalog-table"
+# And a name of PySpark that a program imports, or calls where nothing else is said of it.
+OF_PYSPARK = "name:pyspark"
 
 
 def is_view(table: Table, views: set[str]) -> bool:

@@ -45,7 +45,7 @@ function portsOf({ name, runs }: QualifiedJob): PortSummary {
   const operations = new Set(runs.flatMap((run) => run.operations))
   const uses = [...operations].map((what) => ({ what, line: 1, column: 1, text: what, cell: '' }))
   const summaries = TARGETS.map((engine) => {
-    const { met } = checkPort([{ file: name, uses, unknown: [] }], engine)
+    const { met } = checkPort([{ file: name, uses, unknown: [], names: [] }], engine)
     const ids = (standing: string) =>
       met.filter((one) => one.standing === standing).map(({ entry }) => entry.id)
     return [engine, { differ: ids('differ'), sameIf: ids('same-if'), none: ids('none') }] as const

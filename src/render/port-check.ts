@@ -1,6 +1,6 @@
 import { adviceOf } from '../differences/advice.ts'
 import { type Met, NOT_RUN, type Place, type PortCheck } from '../differences/check-port.ts'
-import { type Destination, type DropIn, type Entry, isDropIn } from '../differences/entry.ts'
+import { type Destination, type DropIn, isDropIn } from '../differences/entry.ts'
 import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
@@ -20,7 +20,7 @@ const GROUPS_AS_IT_IS: typeof GROUPS = [
 ]
 
 const WHY: Record<string, string> = {
-  [NOT_RUN]: 'not run on this engine, or another call of its entry is lacking there',
+  [NOT_RUN]: 'not run as written here on this engine, or another call of its entry is lacking there',
   'dynamic-sql': 'SQL that is put together when the program runs',
   'dynamic-code': 'code or a function that is chosen when the program runs',
   'dynamic-mode': 'what a write does with what is there is chosen when the program runs',
@@ -74,20 +74,22 @@ function headline(check: PortCheck): string {
   return `Spark to ${TARGET_NAMES[target]}: ${parts.join(', ')}`
 }
 
-function metLines({ entry, places }: Met, target: Destination, columns: number): string[] {
+function metLines(met: Met, target: Destination, columns: number): string[] {
+  const { entry, places } = met
   const advice = adviceOf(entry, target)
   return [
     hang(`${entry.title}  [${entry.id}]`, INDENT, columns),
-    hang(isDropIn(target) ? seenText(entry, target) : entry.what, DEEPER, columns),
+    hang(isDropIn(target) ? seenText(met, target) : entry.what, DEEPER, columns),
     ...(advice === undefined ? [] : [hang(`→ ${advice}`, DEEPER, columns)]),
     ...placeLines(places, columns),
   ]
 }
 
 /** What a drop-in made of Spark's code: what it lacks, or what the entry is about and what both returned. */
-function seenText(entry: Entry, target: DropIn): string {
+function seenText({ entry, lacks }: Met, target: DropIn): string {
   const [spark, own] = [outcomeOf(entry, 'spark'), outcomeOf(entry, target)]
   const name = TARGET_NAMES[target]
+  if (lacks !== null) return `${name} lacks ${lacks}`
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
   return `${entry.what} In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
 }
@@ -147,13 +149,13 @@ const hang = (text: string, indent: number, columns: number): string =>
 /** The same as data. */
 export const portCheckJson = ({ target, met, unknown }: PortCheck) => ({
   target,
-  differences: met.map(({ entry, standing, places }) => ({
-    id: entry.id,
-    title: entry.title,
-    standing,
-    what: isDropIn(target) ? seenText(entry, target) : entry.what,
-    write: adviceOf(entry, target) ?? null,
-    places: places.map(placeJson),
+  differences: met.map((one) => ({
+    id: one.entry.id,
+    title: one.entry.title,
+    standing: one.standing,
+    what: isDropIn(target) ? seenText(one, target) : one.entry.what,
+    write: adviceOf(one.entry, target) ?? null,
+    places: one.places.map(placeJson),
   })),
   unknown: unknown.map((place) => ({ ...placeJson(place), why: WHY[place.what] ?? 'not in the catalogue' })),
 })

@@ -153,7 +153,8 @@ it('the words of port-check', async () => {
   const sums = [4, 7, 8, 9, 12, 12].map((line) => use('function:sum', line, `sum(${'v'.repeat(line ** 2)})`))
   const uses = [use('function:max_by', 3, 'max_by(v, k)'), use('function:rank', 14, 'rank()'), ...sums]
   const odd = [use('function:new_in_spark_9', 5, 'new_in_spark_9()')]
-  const program = { file: 'job.py', uses: [...uses, ...odd], unknown: [use('dynamic-sql', 6, 'f"…"')] }
+  const unknown = [use('dynamic-sql', 6, 'f"…"')]
+  const program = { file: 'job.py', uses: [...uses, ...odd], unknown, names: [] }
   const check = checkPort([program], 'duckdb')
   const lacking = [use('method:rdd', 3, 'orders.rdd'), use('function:rank', 14, 'rank()')]
   const asItIs = { ...program, uses: lacking, unknown: [] }

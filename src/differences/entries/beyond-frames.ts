@@ -8,7 +8,15 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'spark-context',
     title: 'SparkContext, SQLContext, HiveContext',
     what: 'Settings, logs and jobs of the running application, and how programs began before there was a SparkSession. It changes no data.',
-    triggers: ['method:sparkContext', 'method:SparkContext', 'method:SQLContext', 'method:HiveContext'],
+    triggers: [
+      'method:sparkContext',
+      'method:SparkContext',
+      'method:SQLContext',
+      'method:HiveContext',
+      'name:pyspark.SparkContext',
+      'name:pyspark.sql.SQLContext',
+      'name:pyspark.sql.HiveContext',
+    ],
     spark: { python: "spark.createDataFrame([(spark.sparkContext.defaultParallelism > 0,)], 'v boolean')" },
     instead:
       'Leave it out, and begin with SparkSession.builder.getOrCreate(). spark.conf has the settings of the session; logs and jobs are of Spark alone.',
@@ -40,15 +48,9 @@ export const BEYOND_FRAMES: readonly Entry[] = [
   },
   {
     id: 'jars',
-    title: 'Jars: spark.jars, spark.jars.packages, ADD JAR, CREATE FUNCTION … USING JAR, addArtifact',
-    what: 'A jar brings a format, a database driver or functions. An engine without a JVM may accept the setting, and lacks what it brings.',
-    triggers: [
-      'setting:spark.jars',
-      'method:addArtifact',
-      'method:addArtifacts',
-      'method:addJar',
-      'clause:add-jar',
-    ],
+    title: 'Jars: ADD JAR, CREATE FUNCTION … USING JAR, addArtifact',
+    what: 'A jar brings a format, a database driver or functions.',
+    triggers: ['method:addArtifact', 'method:addArtifacts', 'method:addJar', 'clause:add-jar'],
     spark: {
       python:
         "from zipfile import ZipFile\nwith ZipFile(f'{folder}/x.jar', 'w') as jar:\n    jar.writestr('x', '')\nspark.sql(f\"ADD JAR '{folder}/x.jar'\").collect()\nspark.createDataFrame([(1,)], 'v int')",
@@ -64,9 +66,39 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     },
   },
   {
+    id: 'jar-settings',
+    title: 'Settings of jars: spark.jars, spark.jars.packages, extraClassPath',
+    what: 'They name jars before a session begins. They change no data. Engines without a JVM accept them and load nothing: a format or a function that a jar brings is missing where it is used.',
+    triggers: ['setting:spark.jars'],
+    spark: {
+      python:
+        "from pyspark.sql import SparkSession\nSparkSession.builder.config('spark.jars.packages', '').getOrCreate().range(1)",
+    },
+    ports: {
+      duckdb: { lacks: 'An extension in place of the jar: INSTALL postgres, iceberg, delta.' },
+      polars: { lacks: 'A package of Python in place of the jar, such as pyiceberg, deltalake or ADBC.' },
+    },
+  },
+  {
+    id: 'names-of-pyspark',
+    title: 'Classes, methods and modules of PySpark',
+    what: 'An engine with Spark’s API may lack some of its names. A program ends where it imports or calls one, whatever its data.',
+    triggers: ['name:pyspark'],
+    spark: {
+      python:
+        "from pyspark import SparkConf, StorageLevel\nfrom pyspark.sql import Column, DataFrame, Row, SparkSession, Window\nspark.createDataFrame([(1,)], ['id'])",
+    },
+    instead:
+      'Leave it out, or use what the engine has. Import names that stand in annotations alone under if typing.TYPE_CHECKING.',
+    ports: {
+      duckdb: { plain: 'SELECT 1 AS id' },
+      polars: { plain: "pl.DataFrame({'id': [1]})" },
+    },
+  },
+  {
     id: 'hive',
     title: 'Hive: enableHiveSupport',
-    what: 'It asks for a Hive metastore, which knows tables by their names, and for Hive’s formats and functions. It changes no data: see catalog-tables for the tables. Sail and SQLFrame accept it and connect to no metastore.',
+    what: 'It asks for a Hive metastore, which knows tables by their names, and for Hive’s formats and functions. It changes no data: see catalog-tables for the tables. Engines with Spark’s API accept it and connect to no metastore.',
     triggers: ['method:enableHiveSupport', 'setting:hive'],
     spark: {
       python:
@@ -85,7 +117,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'observe',
     title: 'observe and Observation',
     what: 'Counts rows while they pass, for use beside the result. A second aggregate is the same.',
-    triggers: ['method:observe'],
+    triggers: ['method:observe', 'name:pyspark.sql.Observation'],
     spark: {
       python:
         "from pyspark.sql import Observation\nseen = Observation()\nspark.range(3).observe(seen, F.count('*').alias('n')).collect()\nspark.createDataFrame([(seen.get['n'],)], 'n long')",
@@ -100,7 +132,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     id: 'checkpoint-with-level',
     title: 'localCheckpoint with a storage level',
     what: 'Keeps the rows on disk, and forgets how they were made. It changes no data.',
-    triggers: ['method:localCheckpoint.storageLevel'],
+    triggers: ['method:localCheckpoint.storageLevel', 'name:pyspark.StorageLevel'],
     spark: {
       python:
         "from pyspark import StorageLevel\nspark.range(2).localCheckpoint(storageLevel=StorageLevel.DISK_ONLY).orderBy('id')",
@@ -121,6 +153,18 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     ports: {
       duckdb: { plain: 'SELECT range AS id FROM range(2) ORDER BY id' },
       polars: { plain: 'pl.select(id=pl.int_range(2))' },
+    },
+  },
+  {
+    id: 'frame-schema-text',
+    title: 'A schema as text in createDataFrame',
+    what: 'The names and types of the columns, as one text.',
+    triggers: ['option:frame-schema-text'],
+    spark: { python: "spark.createDataFrame([(1, 'x')], 'a int, b string')" },
+    instead: "StructType([StructField('a', IntegerType()), StructField('b', StringType())])",
+    ports: {
+      duckdb: { plain: "SELECT * FROM (VALUES (1, 'x')) AS t(a, b)" },
+      polars: { plain: "pl.DataFrame([(1, 'x')], schema={'a': pl.Int32, 'b': pl.String}, orient='row')" },
     },
   },
   {

@@ -30,7 +30,7 @@ export const CATALOG: readonly Entry[] = [
   {
     id: 'save-as-table',
     title: 'saveAsTable',
-    what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On Sail and SQLFrame the name is gone when the program ends: write files for what reads it later.',
+    what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the name is gone when the program ends: write files for what reads it later.',
     triggers: ['method:saveAsTable', 'method:writeTo', 'method:bucketBy'],
     spark: {
       python:

@@ -8,6 +8,7 @@ export const TARGET_NAMES: Record<Destination, string> = {
   polars: 'Polars',
   sail: 'Sail',
   sqlframe: 'SQLFrame',
+  duckdb_spark: 'DuckDB’s Spark API',
 }
 
 /** A known difference of engines that may be the cause of what was found, and how to write it. */

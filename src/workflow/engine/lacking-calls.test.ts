@@ -6,18 +6,26 @@ const BEGIN =
   'from pyspark.sql import SparkSession, functions as F\nspark = SparkSession.builder.getOrCreate()\n'
 
 /** What is said of an engine whose project locks a package and whose code is a program and its helpers. */
-async function said(package_: string, line: string, helpers: Record<string, string> = {}) {
+async function said(
+  package_: string,
+  line: string,
+  helpers: Record<string, string> = {},
+  command: string[] = [],
+  ...more: string[]
+) {
   const lock = `[[package]]\nname = "${package_}"\n`
   await using folder = await scratch({ 'stack/uv.lock': lock, 'job.py': BEGIN + line, ...helpers })
-  const engine = { steps: [{ place: { project: 'stack' } }] } as unknown as Parameters<typeof lackingCalls>[0]
-  return await lackingCalls(engine, ['job.py'], { folder: folder.path, env: process.env })
+  const engine = { steps: [{ place: { project: 'stack' }, command }] } as unknown as Parameters<
+    typeof lackingCalls
+  >[0]
+  return await lackingCalls(engine, ['job.py', ...more], { folder: folder.path, env: process.env })
 }
 
 describe('before a run', () => {
   it.each([
     ['RDDs', 'spark.sparkContext.parallelize([1])', /RDDs.* \(job\.py:3\) → /],
     ['a function in Java', 'spark.udf.registerJavaFunction("f", "a.B")', /Java and Scala.* \(job\.py:3\) → /],
-    ['a stream', 'spark.readStream.parquet("x")', /Structured Streaming \(job\.py:3\) → /],
+    ['a stream', 'spark.readStream.parquet("x")', /Structured Streaming.* \(job\.py:3\) → /],
     ['a table of Hive', 'spark.table("shop.orders")', /Tables by name.* \(job\.py:3\) → /],
     ['a jar', 'spark.sql("ADD JAR \'a.jar\'")', /Jars: .* \(job\.py:3\) → /],
   ])('%s is named for each engine that lacks it, with what would do', async (_, line, expected) => {
@@ -30,6 +38,26 @@ describe('before a run', () => {
       expect.stringMatching(/SQLFrame lacks: Python functions.* \(job\.py:3\) → /),
     ])
     expect(await said('pysail', '@F.udf\ndef f(x): return x')).toEqual([])
+  })
+
+  it('an engine that its command names is known by that: the package brings more', async () => {
+    const line = 'spark.sql("SELECT 1 AS a").agg(F.sum("a"))'
+    expect(await said('duckdb', line, {}, ['python', 'launch.py', 'duckdb_spark', 'job.py'])).toEqual([
+      expect.stringMatching(/DuckDB’s Spark API lacks: .*: DataFrame\.agg \(job\.py:3\)/),
+    ])
+    expect(await said('duckdb', line)).toEqual([])
+  })
+
+  it('nothing is said of the modules of a program that only starts the engine’s', async () => {
+    const helpers = { 'launcher/launch.py': 'import other', 'launcher/other.py': 'import pyspark.ml' }
+    const command = (script: string) => ['python', script, 'sail', '../job.py']
+    const { 'launcher/other.py': other } = helpers
+    expect(
+      await said('sqlframe', '', helpers, command('../launcher/launch.py'), 'launcher/other.py'),
+    ).toEqual([])
+    expect(await said('sqlframe', '', { 'other.py': other }, command('../launch.py'), 'other.py')).toEqual([
+      expect.stringMatching(/pyspark\.ml \(other\.py:1\)/),
+    ])
   })
 
   it('what a module beside the program needs is named too, by its own line', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { adviceOf } from '../../differences/advice.ts'
 import { checkPort, type Met } from '../../differences/check-port.ts'
 import { DROP_INS, type DropIn } from '../../differences/entry.ts'
@@ -11,14 +11,15 @@ import type { Surroundings } from '../../runners/runner.ts'
 
 const MOST_NAMED = 3
 
-/** The package of each engine with Spark's API, as a lock file names it. */
-const PACKAGES: Record<DropIn, string> = { sail: 'pysail', sqlframe: 'sqlframe' }
+/** The package of an engine with Spark's API, as a lock file names it. One that brings more is known by its command. */
+const PACKAGES: Partial<Record<DropIn, string>> = { sail: 'pysail', sqlframe: 'sqlframe' }
 
 /**
  * What the Spark programs of an engine call that the engine lacks, as port-check finds it, before anything runs.
  *
  * @param files of its code, from the configuration's folder
- * @returns a sentence an engine with Spark's API; none where its project locks none, or its programs cannot be read
+ * @returns a sentence an engine with Spark's API; none where its project locks none and its commands name none, or its
+ *   programs cannot be read
  */
 export async function lackingCalls(
   { steps }: Pick<Engine, 'steps'>,
@@ -28,11 +29,15 @@ export async function lackingCalls(
   const locks = await Promise.all(
     steps.map(({ place }) => (place.project === undefined ? '' : lockOf(resolve(folder, place.project)))),
   )
-  const engines = DROP_INS.filter((name) =>
-    locks.some((lock) => lock.includes(`\nname = "${PACKAGES[name]}"\n`)),
+  const engines = DROP_INS.filter(
+    (name) =>
+      locks.some((lock) => lock.includes(`\nname = "${PACKAGES[name]}"\n`)) ||
+      steps.some(({ command }) => command.includes(name)),
   )
   if (engines.length === 0) return []
-  const programs = await sparkPrograms(files.map((file) => resolve(folder, file)))
+  const launchers = steps.flatMap((step) => launcherFolders(step, folder))
+  const own = files.map((file) => resolve(folder, file)).filter((file) => !launchers.includes(dirname(file)))
+  const programs = await sparkPrograms(own)
   if (programs.length === 0) return []
   const read = await findUses(programs, env).catch((error: unknown) => {
     if (error instanceof UserError) return []
@@ -42,6 +47,13 @@ export async function lackingCalls(
     const lacking = checkPort(read, engine).met.filter(({ standing }) => standing === 'none')
     return lacking.length === 0 ? [] : [lackingText(engine, lacking)]
   })
+}
+
+/** Where a program lies that a step's command gives another program to run: its modules are no part of the other. */
+function launcherFolders({ command, place }: Engine['steps'][number], folder: string): string[] {
+  const scripts = command.filter((word) => word.endsWith('.py'))
+  const folders = scripts.map((script) => dirname(resolve(folder, place.project ?? '.', script)))
+  return folders.slice(0, -1).filter((one) => one !== folders.at(-1))
 }
 
 const lockOf = (project: string): Promise<string> =>
@@ -57,10 +69,10 @@ async function sparkPrograms(files: readonly string[]): Promise<string[]> {
 }
 
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
-  const calls = lacking.slice(0, MOST_NAMED).map(({ entry, places: [first] }) => {
+  const calls = lacking.slice(0, MOST_NAMED).map(({ entry, lacks, places: [first] }) => {
     const place = first && ` (${basename(first.file)}:${first.line})`
     const advice = adviceOf(entry, engine)?.replace(/\.$/, '')
-    return `${entry.title}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
+    return `${entry.title}${lacks === null ? '' : `: ${lacks}`}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
   })
   const more = lacking.length > MOST_NAMED ? `; and ${lacking.length - MOST_NAMED} more` : ''
   return `its code has what ${TARGET_NAMES[engine]} lacks: ${calls.join('; ')}${more}. A trial that reaches it ends there. port-check --to ${engine} shows all of it.`
