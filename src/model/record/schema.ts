@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { measurement } from '../measures/measure.ts'
+import { CLOCKS } from './clock.ts'
 import { type columnFinding, type rowFinding, tableFinding, tableOutcome } from './finding-schema.ts'
 import {
   type host,
@@ -57,7 +58,7 @@ const parity = z.strictObject({
 export const frame = z.strictObject({
   k: z.int().min(1).max(1000),
   alpha: z.number().min(1e-6).max(0.5),
-  judged: z.enum(['total', 'work']),
+  judged: z.enum(CLOCKS),
   averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
 })
 

@@ -10,11 +10,12 @@ import { leftName } from '../verdict/move.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { smallerStepText } from '../verdict/smaller-step.ts'
+import { judgedWord } from '../verdict/speed.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
-import { glued, intervalText, leading, possessive, properName } from './figures.ts'
+import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { isOnCluster, jobModes } from './modes.ts'
 import { billsRestOn, savingOf } from './money.ts'
 
@@ -93,7 +94,7 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
   const saving = savingOf(row)
   return [
     {
-      term: `Time, ${properName(baseline)} is 1`,
+      term: `${capitalised(judgedWord(verdict))}, ${properName(baseline)} is 1`,
       value: ratio === null ? null : timesText(ratio.value),
       detail:
         ratio === null

@@ -29,6 +29,7 @@ export function savingOf({ verdict }: CandidateRow): Saving {
 const NO_BILL: { [Reason in Missing]?: string } = {
   prices: 'no prices declared',
   currencies: 'bills in different currencies',
+  service: 'a service is not billed by request',
   interval: `not known before ${MIN_OBSERVATIONS} days`,
 }
 
