@@ -113,6 +113,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
       { line: 7, key: 'path', message: 'must begin with / and have no spaces: write them as %20' },
     ],
   },
+  serviceRecorded: D,
   serviceOnCluster: D,
   inputOfManyJobs: D,
   adviceOfManyJobs: D,
