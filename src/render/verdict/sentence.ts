@@ -35,7 +35,8 @@ function retire(verdict: Judged): string {
   const days = counted(epoch.completeDays.length, 'day')
   const { candidateAlone, of, bound } = gates.failures
   const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
-  const head = `${retireText(verdict)}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+  const did = isOfLatency(verdict) ? 'gave the same answers' : 'delivered the same data'
+  const head = `${retireText(verdict)}: over ${days} ${subject.candidate} ${did}${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
   return [head, ...dearerText(verdict), ...fallbackText(verdict)].join(' ')
 }
 
