@@ -129,5 +129,6 @@ describe('three weeks of a service beside another', () => {
     )
     expect(page).toContain('<h3>p95 latency</h3>')
     expect(page).not.toContain('<h3>Total time</h3>')
+    expect(page).not.toContain('Declare prices')
   })
 })

@@ -1,5 +1,5 @@
+import type { Clock } from '../model/measures/clock.ts'
 import { MEASURES } from '../model/measures/registry.ts'
-import type { Clock } from '../model/record/clock.ts'
 
 /** A clock by its full name. */
 export const CLOCK_NAMES: Record<Clock, string> = {

@@ -30,7 +30,7 @@ const OF_BATCHES: readonly MeasureName[] = ['executionMs', 'totalMs', 'avgCpuPer
 const OF_CONTAINERS: readonly MeasureName[] = ['pullMs', 'startMs']
 
 /** Whether its engines are services: what counts is how they answer, not how long they ran. */
-export const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
+const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
   trials.some(({ measures }) => measures.coldStartMs !== undefined)
 
 /** The rows of the table, in their order, without those that no engine reported. */

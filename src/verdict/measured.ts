@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
-import type { Clock } from '../model/record/clock.ts'
+import type { Clock } from '../model/measures/clock.ts'
 import { deployment, together } from '../model/record/deployment.ts'
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'

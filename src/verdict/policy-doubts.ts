@@ -1,6 +1,6 @@
 import { platformOf } from '../model/config/platforms.ts'
 import type { Policy } from '../model/config/policy.ts'
-import { CLOCKS } from '../model/record/clock.ts'
+import { CLOCKS } from '../model/measures/clock.ts'
 import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 
 /** Below so many days, weeks make too few observations for an interval. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Clock } from '../record/clock.ts'
+import type { Clock } from '../measures/clock.ts'
 import { TESTED } from './defaults.ts'
 import { platform, withPrices } from './platforms.ts'
 import { currency, type Prices } from './price.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { CLOCKS } from '../measures/clock.ts'
 import { measurement } from '../measures/measure.ts'
-import { CLOCKS } from './clock.ts'
 import { type columnFinding, type rowFinding, tableFinding, tableOutcome } from './finding-schema.ts'
 import {
   type host,

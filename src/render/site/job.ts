@@ -10,7 +10,7 @@ import { leftName } from '../verdict/move.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { smallerStepText } from '../verdict/smaller-step.ts'
-import { judgedWord } from '../verdict/speed.ts'
+import { isOfLatency, judgedWord } from '../verdict/speed.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
@@ -86,12 +86,11 @@ export interface KeyFigure {
   detail: string
 }
 
-/** Four figures that a decision is made by. */
+/** Figures that a decision is made by; of a service, which has no bill, without a saving. */
 export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
   const { ratio, verdict } = row
   if (verdict.decision === 'nothing') return []
   const { window, failures } = verdict.gates
-  const saving = savingOf(row)
   return [
     {
       term: `${capitalised(judgedWord(verdict))}, ${properName(baseline)} is 1`,
@@ -114,15 +113,20 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
           ? 'nothing ran'
           : `in ${counted(failures.of, 'comparison')}; the true rate may be up to ${percentText(failures.bound)}`,
     },
-    saving.least === null || verdict.decision === 'keep'
-      ? {
-          term: 'Saving a year',
-          value: null,
-          detail:
-            saving.least === null ? saving.text : `none: ${leftName(verdict, properName(baseline))} stays`,
-        }
-      : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) },
+    ...(isOfLatency(verdict) ? [] : [savingFigure(row, verdict, baseline)]),
   ]
+}
+
+function savingFigure(row: CandidateRow, verdict: Judged, baseline: string): KeyFigure {
+  const saving = savingOf(row)
+  return saving.least === null || verdict.decision === 'keep'
+    ? {
+        term: 'Saving a year',
+        value: null,
+        detail:
+          saving.least === null ? saving.text : `none: ${leftName(verdict, properName(baseline))} stays`,
+      }
+    : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) }
 }
 
 /** `of 14 to 28, since 2026-11-01`; of more days than that, or a window that is over, in which days they lie. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/record/clock.ts'
+import type { Clock } from '../../model/measures/clock.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'

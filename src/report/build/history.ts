@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/record/clock.ts'
+import type { Clock } from '../../model/measures/clock.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { levelFor } from '../../statistics/level.ts'
 import { mean } from '../../statistics/sample.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/record/clock.ts'
+import type { Clock } from '../../model/measures/clock.ts'
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { recordsByJob } from '../../verdict/evidence/eligible.ts'

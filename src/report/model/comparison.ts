@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { engineCheck } from '../../checks/of-trials.ts'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
-import { CLOCKS } from '../../model/record/clock.ts'
 import { queryShape, recordShape } from '../../model/record/schema.ts'
 import { limits, trialShape } from '../../model/record/trial-schema.ts'
 import { declarationUse, difference, notCompared } from '../../verdict/evidence/difference.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CLOCKS } from '../../model/record/clock.ts'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'

@@ -1,5 +1,5 @@
+import type { Clock } from '../../model/measures/clock.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
-import type { Clock } from '../../model/record/clock.ts'
 import type { Trial } from '../../model/record/schema.ts'
 import type { Block } from '../../statistics/difference.ts'
 import { isSameWork } from '../../trial/work.ts'

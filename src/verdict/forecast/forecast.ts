@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Policy } from '../../model/config/policy.ts'
-import type { Clock } from '../../model/record/clock.ts'
+import type { Clock } from '../../model/measures/clock.ts'
 import { takesHeap } from '../../model/record/deployment.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { ceilingOf } from '../../statistics/ceiling.ts'

@@ -1,5 +1,5 @@
 import type { Policy } from '../../model/config/policy.ts'
-import { CLOCKS } from '../../model/record/clock.ts'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
