@@ -65,8 +65,10 @@ const messages = {
         .map(({ line, key, message }) => printable(`${d.path}:${line}: ${key && `${key} `}${message}.`)),
       ...(d.problems.length > MOST_PROBLEMS ? [`… and ${d.problems.length - MOST_PROBLEMS} more`] : []),
     ].join('\n'),
-  serviceContained: (d: { job: string; engine: string }) =>
-    `jobs.${d.job}.service needs engines that run as processes, but '${d.engine}' would run in a container. Use --runner process, or give it run: or a stack with project:.`,
+  serviceRecorded: (d: { job: string }) =>
+    `The engines of job '${d.job}' are services, which record does not ask. Measure them with: etl-compare run ${d.job} --ledger LEDGER`,
+  serviceOnCluster: (d: { job: string; engine: string }) =>
+    `jobs.${d.job}.service needs engines that run as a process or in one container, but '${d.engine}' would run on a Spark cluster. Remove its cluster:.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
   adviceOfManyJobs: (d: { jobs: string[] }) =>

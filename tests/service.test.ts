@@ -3,65 +3,20 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
-import { type Ended, etlCompare, scratch } from './etl-compare.ts'
+import { confines } from '../src/runners/process/confines.ts'
+import { type Ended, etlCompare } from './etl-compare.ts'
 import { trialOf } from './run-job.ts'
+import { serviceFolder } from './service-job.ts'
 
-/** A service of orders that does its work in the way that its argument names. */
-const SERVICE = `import { createServer } from 'node:http'
-import { readFileSync, writeFileSync } from 'node:fs'
-
-const [, , way, port] = process.argv
-const orders = readFileSync(process.env.ETL_INPUT, 'utf8').trim().split('\\n').slice(1)
-let asked = 0
-const server = createServer((request, response) => {
-  const answer = (status, body) => {
-    response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(body))
-  }
-  if (request.url === '/health') return answer(way === 'sick' ? 503 : 200, {})
-  asked += 1
-  if (way === 'dies' && asked > 6) process.exit(3)
-  if (way === 'fails' && asked > 6 && asked % 2 === 0) return answer(500, {})
-  const [, id] = /^\\/orders\\/(\\d+)$/.exec(request.url) ?? []
-  if (id === undefined) return answer(404, { detail: 'no such page' })
-  const amount = Number(orders[id - 1]) + (way === 'wrong' && id === '2' ? 0.25 : 0)
-  answer(200, way === 'right' ? { id: Number(id), amount } : { amount, id: Number(id) })
-})
-server.listen(way === 'elsewhere' ? 0 : Number(port), '127.0.0.1')
-process.on('SIGTERM', () => {
-  if (way === 'stubborn') return
-  server.close(() => process.exit(0))
-  server.closeAllConnections()
-})
-`
-const REQUESTS = `{"method": "GET", "path": "/orders/1"}
-{"method": "GET", "path": "/orders/2"}
-{"method": "POST", "path": "/elsewhere", "body": {"a": 1}}
-`
+const unlimited = (await confines()) !== true
 
 interface Outcome extends Ended {
   record: RunRecord
 }
 
-const folderFor = (way: string, { requests = REQUESTS, more = {}, tables = {} } = {}) => {
-  const engine = (name: string) => ({ run: [process.execPath, 'service.mjs', name, '{port}'] })
-  const service = { ready: 'GET /health', requests: 'requests.ndjson', rate: '30/s', for: '2s', ...more }
-  const engines = { base: engine('right'), next: engine(way) }
-  const config = {
-    version: 1,
-    jobs: { orders: { input: 'input.csv', baseline: 'base', engines, service, tables } },
-  }
-  return scratch({
-    'service.mjs': SERVICE,
-    'requests.ndjson': requests,
-    'input.csv': 'amount\n2.5\n7\n',
-    'etl-compare.yml': JSON.stringify(config),
-  })
-}
-
 /** What comes of a job whose baseline does all as it should, and whose candidate does it in this way. */
-async function run(way: string, given: Parameters<typeof folderFor>[1] = {}): Promise<Outcome> {
-  await using folder = await folderFor(way, given)
+async function run(way: string, given: Parameters<typeof serviceFolder>[1] = {}): Promise<Outcome> {
+  await using folder = await serviceFolder(way, given)
   const ended = await etlCompare(['run', '--trials', '2'], folder.path, { CI: '' })
   const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
   return { ...ended, record: runRecordSchema.parse(JSON.parse(text)) }
@@ -71,6 +26,7 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
   it('is started, asked and stopped, and has its latencies, memory and CPU recorded', async () => {
     const { code, stdout, stderr, record } = await run('as well')
     expect(code, stderr).toBe(0)
+    expect(stderr).toContain('Plan: 1 comparison, 4 trials one at a time, at least 8 s')
     expect(record.parity).toMatchObject({ outcome: 'exact', passes: true })
     const { outcome, measures, service, tables } = trialOf(record, 'next')
     expect(outcome).toBe('ok')
@@ -129,8 +85,28 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
     expect(stdout).toContain('! next 1: it did not end in time after SIGTERM, and was killed.')
   })
 
+  it('is not recorded by a command that somebody else runs, which runs all the same', async () => {
+    await using folder = await serviceFolder('as well')
+    const command = ['record', '--job', 'orders', '--engine', 'next', '--', process.execPath, '-e', '']
+    const { code, stderr } = await etlCompare(command, folder.path)
+    expect(code).toBe(0)
+    expect(stderr).toContain("The engines of job 'orders' are services, which record does not ask.")
+  })
+
+  it.skipIf(unlimited)('is searched for the least memory with which it gives the same answers', async () => {
+    await using folder = await serviceFolder('as well', { more: { for: '1s', startup: '10s' } })
+    const options = ['--engines', 'next', '--tolerance', '50%', '--json']
+    const { code, stdout, stderr } = await etlCompare(['need', 'orders', ...options], folder.path)
+    expect(code, stderr).toBe(0)
+    const [{ engines, parity }] = JSON.parse(stdout).needs
+    expect(parity).toMatchObject({ outcome: 'exact' })
+    expect(engines).toMatchObject([{ engine: 'next', clock: 'p95Ms', leastMs: expect.any(Number) }])
+    expect(engines[0].leastBytes).toBeGreaterThan(16 * 2 ** 20)
+    expect(engines[0].mostFailed).not.toBeNull()
+  })
+
   it('does not begin with requests that are none', async () => {
-    await using folder = await folderFor('right', { requests: '{"method": "GET", "path": "orders"}\n' })
+    await using folder = await serviceFolder('right', { requests: '{"method": "GET", "path": "orders"}\n' })
     const { code, mistake } = await etlCompare(['run'], folder.path)
     expect(code).toBe(2)
     expect(mistake).toMatchObject({

@@ -4,7 +4,7 @@ import { generateLoad } from '../../src/service/load.ts'
 import { arrivalsMs } from '../../src/service/schedule.ts'
 
 const [port = 0, rate = 0, seconds = 0] = process.argv.slice(2).map(Number)
-const target = { port, agent: new Agent({ keepAlive: true }), timeoutMs: 10_000 }
+const target = { host: '127.0.0.1', port, agent: new Agent({ keepAlive: true }), timeoutMs: 10_000 }
 const requests = [{ outgoing: { method: 'GET', path: '/', headers: {}, body: null }, status: 200 }]
 const load = (count: number) =>
   generateLoad(target, requests, arrivalsMs(count * rate, count, 'bench'), new AbortController().signal)

@@ -31,9 +31,10 @@ export interface EngineNeed {
   engine: string
   /** The least from which on every run succeeded with the same output. */
   leastBytes: Measurement
-  /** Milliseconds with that least, on average, and with the most. */
+  /** Milliseconds with that least, on average, and with the most: of a run, or of a service's p95 latency. */
   leastMs: Measurement
   mostMs: Measurement
+  clock: 'totalMs' | 'p95Ms'
   /** The last run with the most that failed; null where none did. */
   failed: Attempt | null
   /** Amounts that worked though as much or more failed. */
@@ -79,11 +80,13 @@ function needOf(need: Need, engine: string): EngineNeed {
   const isSearched = ended === undefined || own.length > 1
   const search = searchOf(need, engine)
   const isOver = isSettled(tries, search)
+  const clock = own.some(({ measures }) => measures.p95Ms !== undefined) ? 'p95Ms' : 'totalMs'
   return {
     engine,
     leastBytes: isSearched && least !== null ? least : unmeasured(ended ?? whyNone(own)),
-    leastMs: meanMs(isSearched ? timesAt(least) : []),
-    mostMs: meanMs(timesAt(need.limits.memoryBytes)),
+    leastMs: meanMs(isSearched ? timesAt(least) : [], clock),
+    mostMs: meanMs(timesAt(need.limits.memoryBytes), clock),
+    clock,
     failed: own.findLast((each) => each.memoryBytes === failed && each.shortfall !== null) ?? null,
     against,
     attempts: own.length,
@@ -103,10 +106,10 @@ function whyNone(attempts: readonly Attempt[]): string {
 }
 
 /** Of runs that succeeded. */
-function meanMs(attempts: readonly Attempt[]): Measurement {
+function meanMs(attempts: readonly Attempt[], clock: EngineNeed['clock']): Measurement {
   const times = attempts
     .filter(({ shortfall }) => shortfall === null)
-    .flatMap(({ measures: { totalMs } }) => (isMeasured(totalMs) ? [totalMs] : []))
+    .flatMap(({ measures: { [clock]: ms } }) => (isMeasured(ms) ? [ms] : []))
   if (times.length === 0) return unmeasured('no run with so much memory succeeded')
   return times.reduce((sum, ms) => sum + ms, 0) / times.length
 }

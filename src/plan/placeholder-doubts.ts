@@ -4,6 +4,8 @@ import type { Engine, Job } from '../model/config/model.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from './template.ts'
 
+const OF_SERVICES = ['host', 'port']
+
 /**
  * What looks like a placeholder in a job's paths and commands and is filled in by nobody: misspelt, or meant for the
  * program. In words, with its place in the configuration; empty where there is nothing.
@@ -11,9 +13,9 @@ import { COMMAND_PLACEHOLDERS, INPUT_PLACEHOLDERS, unknownPlaceholders } from '.
 export function placeholderDoubts(job: Job, engines: readonly Engine[]): string[] {
   const inputs = inputTemplates(job.input)
   const names = inputs.map(({ name }) => inputPlaceholder(name))
-  const inCommands = COMMAND_PLACEHOLDERS.filter((each) => each !== 'port' || job.service).flatMap((each) =>
-    each === 'input' && inputs.length > 0 ? names : [each],
-  )
+  const inCommands = COMMAND_PLACEHOLDERS.filter(
+    (each) => job.service || !OF_SERVICES.includes(each),
+  ).flatMap((each) => (each === 'input' && inputs.length > 0 ? names : [each]))
   return [
     ...inputs.flatMap(({ name, template }) =>
       doubtsOf(inputKey({ job: job.name, input: name }), [template], INPUT_PLACEHOLDERS),

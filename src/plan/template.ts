@@ -1,4 +1,14 @@
-const PLACEHOLDERS = ['input', 'output', 'partition', 'job', 'size', 'namespace', 'storage', 'port'] as const
+const PLACEHOLDERS = [
+  'input',
+  'output',
+  'partition',
+  'job',
+  'size',
+  'namespace',
+  'storage',
+  'host',
+  'port',
+] as const
 
 /** Values that a command's arguments may refer to as `{input}`, `{input.orders}`, `{output}`, `{partition}` and so on. */
 export type TemplateValues = Record<(typeof PLACEHOLDERS)[number] | `input.${string}`, string>

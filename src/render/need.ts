@@ -42,7 +42,13 @@ export function needText(need: Need, folder: string): string {
   const most = binaryBytes(limits.memoryBytes, ' ')
   const needs = needsOf(need)
   const rows = [
-    ['', 'least memory', 'most that failed', 'time with the least', `with ${most}`],
+    [
+      '',
+      'least memory',
+      'most that failed',
+      `${needs[0]?.clock === 'p95Ms' ? 'p95' : 'time'} with the least`,
+      `with ${most}`,
+    ],
     ...needs.map(cells),
   ]
   const [header = '', ...lines] = alignCells(rows, [1, 3, 4])
@@ -71,18 +77,19 @@ const KINDS: Record<Shortfall['kind'], string> = {
   exit: 'failed',
 }
 
-function cells({ engine, leastBytes, failed, leastMs, mostMs }: EngineNeed): string[] {
+function cells({ engine, leastBytes, failed, leastMs, mostMs, clock }: EngineNeed): string[] {
+  const { format } = MEASURES[clock]
   const least = isMeasured(leastBytes) ? binaryBytes(leastBytes, ' ') : '–'
   const failure = failed?.shortfall
     ? `${binaryBytes(failed.memoryBytes, ' ')}: ${KINDS[failed.shortfall.kind]}`
     : 'none'
-  return [engine, least, failure, timeText(leastMs, mostMs), timeText(mostMs)]
+  return [engine, least, failure, timeText(leastMs, format, mostMs), timeText(mostMs, format)]
 }
 
-function timeText(ms: Measurement, most?: Measurement): string {
+function timeText(ms: Measurement, show: (value: number) => string, most?: Measurement): string {
   if (!isMeasured(ms)) return '–'
   const times = isMeasured(most) && most > 0 ? ` (${(ms / most).toFixed(1)}×)` : ''
-  return `${MEASURES.totalMs.format(ms)}${times}`
+  return `${show(ms)}${times}`
 }
 
 /** What a reader must know of one engine's answer, in sentences. */

@@ -25,19 +25,25 @@ export interface Compared extends Pick<RunRecord, 'baseline' | 'judged' | 'trial
 }
 
 /** Rows that say nothing of a service, which runs until it is stopped. */
-const OF_BATCHES: readonly MeasureName[] = ['pullMs', 'startMs', 'executionMs', 'totalMs', 'avgCpuPercent']
+const OF_BATCHES: readonly MeasureName[] = ['executionMs', 'totalMs', 'avgCpuPercent']
+/** Rows that a process has nothing of. */
+const OF_CONTAINERS: readonly MeasureName[] = ['pullMs', 'startMs']
 
 /** Whether its engines are services: what counts is how they answer, not how long they ran. */
-export const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
+const isOfServices = ({ trials }: Pick<Compared, 'trials'>): boolean =>
   trials.some(({ measures }) => measures.coldStartMs !== undefined)
 
 /** The rows of the table, in their order, without those that no engine reported. */
 export function shownRows({ trials }: Compared): MeasureName[] {
-  return tableRows.filter((name) =>
-    (MEASURES[name] as MeasureDefinition).isRow === true
-      ? !(isOfServices({ trials }) && OF_BATCHES.includes(name))
-      : trials.some(({ measures }) => measures[name] !== undefined),
-  )
+  const has = (name: MeasureName, isKnown: (figure: Trial['measures'][string] | undefined) => boolean) =>
+    trials.some(({ measures }) => isKnown(measures[name]))
+  const areServices = isOfServices({ trials })
+  return tableRows.filter((name) => {
+    if ((MEASURES[name] as MeasureDefinition).isRow !== true)
+      return has(name, (figure) => figure !== undefined)
+    if (!areServices) return true
+    return OF_CONTAINERS.includes(name) ? has(name, isMeasured) : !OF_BATCHES.includes(name)
+  })
 }
 
 /** The trials that count: finished well, and no warm-up. */

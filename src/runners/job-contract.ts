@@ -21,7 +21,7 @@ export interface Contract {
   limits: Limits
   /** Cores that the trial is confined to. */
   cpus: number[]
-  /** That a service is to listen on, at 127.0.0.1; absent of any other job. */
+  /** That a service is to listen on; absent of any other job. */
   port?: number
 }
 
@@ -44,19 +44,24 @@ interface CallPlaces {
   inputs: readonly { name: string | null; path: string }[]
   output: string
   stages: string
+  /** Address that a service is to listen on. */
+  host?: string
 }
+
+/** Nobody but this machine reaches what listens there. */
+export const LOOPBACK = '127.0.0.1'
 
 /** A command's arguments, and what the contract adds to or fills in the environment of its step. */
 export function callOf(
   command: readonly string[],
   { env: own }: Pick<Step, 'env'>,
   contract: Contract,
-  { inputs, output, stages }: CallPlaces,
+  { inputs, output, stages, host = LOOPBACK }: CallPlaces,
 ): { argv: string[]; env: Record<string, string> } {
   const { partition, job, size, runId, namespace, catalogs, limits, cpus, port } = contract
   const paths = Object.fromEntries(inputs.map(({ name, path }) => [inputPlaceholder(name), path]))
   const { storage } = limits
-  const listening = port === undefined ? {} : { port: String(port) }
+  const listening = port === undefined ? {} : { host, port: String(port) }
   const values = {
     ...paths,
     ...listening,
@@ -80,7 +85,7 @@ export function callOf(
       ETL_RUN_ID: runId,
       ETL_NAMESPACE: namespace,
       ...(Object.keys(catalogs).length > 0 && { ETL_CATALOGS: JSON.stringify(catalogs) }),
-      ...(port !== undefined && { PORT: String(port) }),
+      ...(port !== undefined && { HOST: host, PORT: String(port) }),
       ETL_CPUS: String(cpus.length),
       ...(storage !== undefined && { ETL_STORAGE: storage }),
       ...(limits.memoryBytes !== undefined && { ETL_MEMORY: String(limits.memoryBytes) }),

@@ -95,6 +95,8 @@ export interface StepCall {
   files: TrialFiles
   /** Where disk is limited: what the runner sees besides output and temporary files is added. */
   disk: DiskWatch | null
+  /** Told the address that the command can be reached at, where it is a service. */
+  onHost?: ((host: string) => void) | undefined
   /** What a runner that has another one run the command adds to it. */
   added?: Added
 }

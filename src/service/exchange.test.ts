@@ -18,7 +18,7 @@ it('A request that met a connection which was being closed is sent again, but on
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const agent = new Agent({ keepAlive: true })
-  const target = { port: Object(server.address()).port, agent, timeoutMs: 5000 }
+  const target = { host: '127.0.0.1', port: Object(server.address()).port, agent, timeoutMs: 5000 }
   const ask = (method: string) =>
     new Promise<Answer>((done) =>
       exchange(target, { method, path: '/', headers: {}, body: null }, true, done),
@@ -37,7 +37,7 @@ it('An answer that is not HTTP is named so', async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const agent = new Agent()
-  const target = { port: Object(server.address()).port, agent, timeoutMs: 5000 }
+  const target = { host: '127.0.0.1', port: Object(server.address()).port, agent, timeoutMs: 5000 }
   const answer = await new Promise((done) =>
     exchange(target, { method: 'GET', path: '/', headers: {}, body: null }, true, done),
   )

@@ -1,7 +1,9 @@
 import { type Agent, type IncomingMessage, request } from 'node:http'
 
-/** A service on this machine, and how it is reached. */
+/** A service, and how it is reached. */
 export interface Target {
+  /** On this machine, or the address of its container. */
+  host: string
   port: number
   /** Keeps connections open. */
   agent: Agent
@@ -22,7 +24,6 @@ export type ErrorKind = 'timeout' | 'refused' | 'reset' | 'invalid' | 'too large
 /** What came back: a status with its text, or the kind of error. */
 export type Answer = { status: number; text: string } | { error: ErrorKind }
 
-const HOST = '127.0.0.1'
 /** Of an answer's text. */
 const MOST_BYTES = 4 * 2 ** 20
 /** By RFC 9110, section 9.2.2: to send them twice does what once does. */
@@ -40,7 +41,7 @@ export function exchange(
   isKept: boolean,
   done: (answer: Answer) => void,
 ): void {
-  const { port, agent, timeoutMs } = target
+  const { host, port, agent, timeoutMs } = target
   const { method, path, headers, body } = outgoing
   let isOver = false
   let sent = attempt()
@@ -55,7 +56,7 @@ export function exchange(
   }
 
   function attempt() {
-    const message = request({ agent, host: HOST, port, method, path, headers })
+    const message = request({ agent, host, port, method, path, headers })
     message.on('response', (response) => read(response, isKept, end))
     message.on('error', (error: NodeJS.ErrnoException) => {
       const isStale = message.reusedSocket && error.code === 'ECONNRESET' && IDEMPOTENT.has(method)

@@ -25,7 +25,7 @@ async function loadOn(
   await once(server, 'listening')
   const { port } = Object(server.address())
   const agent = new Agent({ keepAlive: true })
-  const target = { port, agent, timeoutMs }
+  const target = { host: '127.0.0.1', port, agent, timeoutMs }
   try {
     const load = await generateLoad(target, requests, dueMs, new AbortController().signal)
     return { ...load, connections: sockets.size }
@@ -86,7 +86,7 @@ describe('a load', () => {
 
   it('ends early when it is asked to', async () => {
     const end = new AbortController()
-    const target = { port: 1, agent: new Agent(), timeoutMs: 1000 }
+    const target = { host: '127.0.0.1', port: 1, agent: new Agent(), timeoutMs: 1000 }
     const load = generateLoad(target, [get('/')], every(1000, 60), end.signal)
     end.abort()
     expect(await load).toMatchObject({ latenciesMs: new Float64Array() })

@@ -28,18 +28,24 @@ const IDLE_MS = 1000
  * Runs a service, and meanwhile waits until it is healthy, asks it each request once, then all of them under load, and has it
  * stopped.
  *
- * @param run starts it, and ends it by SIGTERM when its signal is aborted
+ * @param run starts it, tells where it can be reached, and ends it by SIGTERM when its signal is aborted
  * @param signal ends everything early
  */
 export async function serve(
   asked: Asked,
   port: number,
-  run: (signal: AbortSignal) => Promise<StepRun>,
+  run: (signal: AbortSignal, onHost: (host: string) => void) => Promise<StepRun>,
   signal: AbortSignal,
 ): Promise<StepRun> {
   const [stop, life] = [new AbortController(), new AbortController()]
-  const running = run(AbortSignal.any([signal, stop.signal])).finally(() => life.abort())
-  const seen = await visit(asked, port, AbortSignal.any([signal, life.signal]))
+  const host = Promise.withResolvers<string | null>()
+  const running = run(AbortSignal.any([signal, stop.signal]), host.resolve).finally(() => {
+    life.abort()
+    host.resolve(null)
+  })
+  const at = await host.promise
+  const seen =
+    at === null ? UNSEEN : await visit(asked, { host: at, port }, AbortSignal.any([signal, life.signal]))
   // One that ended by itself meanwhile was not stopped.
   const isOurs = !signal.aborted && !life.signal.aborted
   stop.abort()
@@ -47,19 +53,22 @@ export async function serve(
   return { ...ran, stopped: ran.stopped && !isOurs, served: seen }
 }
 
+/** Of one that ended before it could be asked anything. */
+const UNSEEN: Served = {
+  stage: 'starting',
+  problem: null,
+  readyAtMs: null,
+  idleUntilMs: null,
+  answers: [],
+  load: null,
+}
+
 /** Asks a service for as long as it lives. */
-async function visit(asked: Asked, port: number, life: AbortSignal): Promise<Served> {
+async function visit(asked: Asked, at: Pick<Target, 'host' | 'port'>, life: AbortSignal): Promise<Served> {
   const { service, requests } = asked
   const agent = new Agent({ keepAlive: true, timeout: KEPT_MS })
-  const target: Target = { port, agent, timeoutMs: 1000 * service.timeoutSeconds }
-  const served: Served = {
-    stage: 'starting',
-    problem: null,
-    readyAtMs: null,
-    idleUntilMs: null,
-    answers: [],
-    load: null,
-  }
+  const target: Target = { ...at, agent, timeoutMs: 1000 * service.timeoutSeconds }
+  const served = { ...UNSEEN }
   life.addEventListener('abort', () => agent.destroy())
   try {
     const refusal = await untilHealthy(service, target, life)
@@ -117,14 +126,17 @@ async function untilHealthy(
 ): Promise<string | null> {
   const outgoing: Outgoing = { ...ready, headers: {}, body: null }
   const until = performance.now() + 1000 * startupSeconds
-  let last = 'it was not asked'
+  let last = ''
   while (!life.aborted) {
     const left = until - performance.now()
     if (left <= 0)
       return `was not healthy after ${startupSeconds} s: ${ready.method} ${ready.path} last had ${last}`
     const answer = await answerTo({ ...target, timeoutMs: Math.min(left, target.timeoutMs) }, outgoing)
     if ('status' in answer && answer.status >= 200 && answer.status < 300) return null
-    last = 'error' in answer ? (WORDS[answer.error] ?? answer.error) : `status ${answer.status}`
+    // One that was cut short says less than the answer before it.
+    const isCut = 'error' in answer && answer.error === 'timeout' && left < target.timeoutMs
+    if (!isCut || last === '')
+      last = 'error' in answer ? (WORDS[answer.error] ?? answer.error) : `status ${answer.status}`
     await setTimeout(LOOK_MS, undefined, { signal: life }).catch(() => undefined)
   }
   return null

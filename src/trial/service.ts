@@ -8,6 +8,7 @@ import type { Served, ServiceLoad } from './served.ts'
 import type { Sample, StepRun } from './step-run.ts'
 
 const SIGKILL = 9
+const BY_SIGNAL = 128
 const NEVER_READY = unmeasured('it was never ready')
 const NO_LOAD = unmeasured('it was not asked under load')
 const NO_ANSWER = unmeasured('no request was answered well')
@@ -122,9 +123,13 @@ export function toServiceRun(
       : null,
     sentLateMs: lateMs.length > 0 ? Math.max(0, quantileInterval(lateMs, 0.99).value) : NO_LOAD,
     growth: growthOf(samplesBetween(run.samples, run.startedAtMs, fromMs, untilMs)),
-    isEndedInTime: stage === 'done' ? run.signal !== SIGKILL && run.leftoversEnded === 0 : null,
+    isEndedInTime: stage === 'done' ? !wasKilled(run) && run.leftoversEnded === 0 : null,
   }
 }
+
+/** A container's own process tells its signal by its exit code, as shells do. */
+const wasKilled = ({ signal, exitCode }: StepRun): boolean =>
+  signal === SIGKILL || exitCode === BY_SIGNAL + SIGKILL
 
 const FEWEST_SAMPLES = 40
 const LEAK_SHARE = 0.1

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Job } from '../model/config/model.ts'
 import { platformOf } from '../model/config/platforms.ts'
+import type { Clock } from '../model/measures/clock.ts'
 import { deployment, together } from '../model/record/deployment.ts'
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
@@ -127,7 +128,7 @@ function tallied(
   comparisons: readonly Comparison[],
   subject: Subject,
   policy: MeasuredJob['policy'],
-  judged: 'total' | 'work',
+  judged: Clock,
 ): Omit<Measured, keyof Subject | 'hostClass' | 'deployments'> {
   const alike = comparisons.filter(({ parity }) => parity.state !== 'fail')
   const timed = alike

@@ -1,5 +1,6 @@
 import { platformOf } from '../model/config/platforms.ts'
 import type { Policy } from '../model/config/policy.ts'
+import { CLOCKS } from '../model/measures/clock.ts'
 import { MIN_OBSERVATIONS } from '../statistics/confidence-sequence.ts'
 
 /** Below so many days, weeks make too few observations for an interval. */
@@ -54,8 +55,8 @@ function windowDoubts({ window: { days, most, within }, averageDays, minInputs }
 function marginDoubts(policy: Policy, engines: readonly string[]): PolicyDoubt[] {
   const { margins, judged } = policy
   const doubts: PolicyDoubt[] = []
-  const margin = judged === 'total' ? 'work' : 'total'
-  if (margins[judged] === undefined && margins[margin] !== undefined)
+  const margin = CLOCKS.find((clock) => margins[clock] !== undefined)
+  if (margins[judged] === undefined && margin !== undefined)
     doubts.push({ code: 'other-margin', margin, judged })
   const unpriced = engines.filter((engine) => !platformOf(policy, engine)?.prices.length)
   if (margins.cost !== undefined && unpriced.length > 0) doubts.push({ code: 'unpriced', engines: unpriced })

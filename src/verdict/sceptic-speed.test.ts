@@ -18,7 +18,7 @@ describe('evidence of speed that a sceptic would bring up', () => {
 
   it('a margin of the clock that is not judged is none', () => {
     const work = records(14).map((record) => ({ ...record, judged: 'work' as const }))
-    const verdict = judged(work, { policy: { margins: { total: 1 }, limitMinutes: 60 } })
+    const verdict = judged(work, { policy: { margins: { total: 1 }, limitSeconds: 3600 } })
     expect(verdict.decision).toBe('measuring')
     expect(verdict.gates.speed).toMatchObject({ open: 'margin', needs: null })
   })
@@ -49,7 +49,7 @@ describe('evidence of speed that a sceptic would bring up', () => {
     }))
     const verdict = judged(silent, { asOf: '2026-11-28' })
     expect(verdict.gates.speed).toMatchObject({ open: 'times', without: { baseline: 14, of: 28 } })
-    const limited = judged(silent, { asOf: '2026-11-28', policy: { margins: {}, limitMinutes: 60 } })
+    const limited = judged(silent, { asOf: '2026-11-28', policy: { margins: {}, limitSeconds: 3600 } })
     expect(limited.decision).toBe('retire')
   })
 
@@ -97,7 +97,7 @@ describe('evidence of speed that a sceptic would bring up', () => {
   })
 
   it('a baseline that misses the limit as well is not kept for its speed alone', () => {
-    const verdict = judged(records(28), { asOf: '2026-11-28', policy: { margins: {}, limitMinutes: 0.5 } })
+    const verdict = judged(records(28), { asOf: '2026-11-28', policy: { margins: {}, limitSeconds: 30 } })
     expect(verdict).toMatchObject({ decision: 'keep', decisive: 'speed' })
     expect(verdict.gates.speed.baselineSeconds).toBeGreaterThan(30)
   })

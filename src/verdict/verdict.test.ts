@@ -114,8 +114,8 @@ describe('a verdict', () => {
   })
 
   it('asks for a margin only where the policy has one', () => {
-    expect(judgedAfter(14, {}, { policy: { limitMinutes: 5 } }).decision).toBe('retire')
-    expect(judgedAfter(14, {}, { policy: { limitMinutes: 0.5 } })).toMatchObject({
+    expect(judgedAfter(14, {}, { policy: { limitSeconds: 300 } }).decision).toBe('retire')
+    expect(judgedAfter(14, {}, { policy: { limitSeconds: 30 } })).toMatchObject({
       decision: 'keep',
       basis: 'evidence',
     })

@@ -27,7 +27,10 @@ describe('what to watch after a retirement', () => {
   })
 
   it('takes the declared limit where there is one', () =>
-    expect(judgedBy({ limitMinutes: 30 }).watch?.time).toMatchObject({ by: 'limit', rollBackSeconds: 1800 }))
+    expect(judgedBy({ limitSeconds: 1800 }).watch?.time).toMatchObject({
+      by: 'limit',
+      rollBackSeconds: 1800,
+    }))
 
   it('takes the node’s declared memory before the limit of the runs', () => {
     const { watch, subject } = judgedBy()

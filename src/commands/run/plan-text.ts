@@ -8,13 +8,14 @@ import type { Pacer } from '../../workflow/plan/pacer.ts'
 export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer): string[] {
   const trials = trialCount(plans)
   const total = sumOrUnknown(plans.map((plan) => secondsOf(plan, pacer)))
+  const areServices = plans.some(({ job }) => job.service !== undefined)
   const each = plans.map((plan) => {
     const { job, size, blocks, limits, partition, runners } = plan
     const order = blocks.map((block) => block.join(' ')).join(' | ')
-    return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer))}\n    ${order}`
+    return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer), job.service !== undefined)}\n    ${order}`
   })
   return [
-    `Plan: ${counted(plans.length, 'comparison')}, ${trials} trials one at a time, ${about(total)}`,
+    `Plan: ${counted(plans.length, 'comparison')}, ${trials} trials one at a time, ${about(total, areServices)}`,
     ...each,
     '',
   ]
@@ -28,8 +29,10 @@ const sumOrUnknown = (values: (number | undefined)[]): number | undefined =>
   values.reduce((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0)
 
 /** Minutes are near enough before the work begins. */
-function about(seconds: number | undefined): string {
+function about(seconds: number | undefined, isLeast: boolean): string {
   if (seconds === undefined) return 'duration unknown until the first run on this machine'
+  // A service is started, asked each request once, and stopped besides.
+  if (isLeast) return `at least ${formatDuration(seconds)}`
   if (seconds < 40) return 'less than a minute'
   if (seconds < 90) return 'about a minute'
   return seconds < 5400 ? `about ${Math.ceil(seconds / 60)} minutes` : `about ${formatDuration(seconds)}`

@@ -6,6 +6,7 @@ import { operationProblems, operations } from './operations-schema.ts'
 import { jobPolicy } from './policy.ts'
 import { queries } from './queries-schema.ts'
 import { ANSWERS, service, serviceProblems } from './service-schema.ts'
+import { speedProblems } from './speed-checks.ts'
 import { table } from './table-schema.ts'
 import { environment, name, size, text, timeout } from './values.ts'
 
@@ -101,7 +102,12 @@ export const job = z
     { error: 'needs at least one table', path: ['tables'] },
   )
   .superRefine((value, context) => {
-    const problems = [...inputProblems(value), ...operationProblems(value), ...serviceProblems(value)]
+    const problems = [
+      ...inputProblems(value),
+      ...operationProblems(value),
+      ...serviceProblems(value),
+      ...speedProblems(value),
+    ]
     for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message })
   })
   .transform(({ input, inputs, sizes, timeout, tables, operations, ...rest }) => ({

@@ -65,7 +65,7 @@ export function toConfig(
         },
       }),
       tables: mapEntries(job.tables, (table, each) => ({ ...each, name: table })),
-      policy: toPolicy(policy, job.policy, known),
+      policy: toPolicy(policy, job.policy, known, job.service ? 'service' : 'batch'),
     })),
   }
 }

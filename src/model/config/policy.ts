@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Clock } from '../measures/clock.ts'
 import { TESTED } from './defaults.ts'
 import { platform, withPrices } from './platforms.ts'
 import { currency, type Prices } from './price.ts'
-import { bytes, text } from './values.ts'
+import { bytes, duration, text } from './values.ts'
 
 const waiver = z
   .strictObject({
@@ -47,6 +48,7 @@ export const policy = z
       .strictObject({
         total: margin.exactOptional().describe('For total time, which includes start-up.'),
         work: margin.exactOptional().describe('For work time, without start-up.'),
+        p95: margin.exactOptional().describe('For the p95 latency of services.'),
         cost: margin.exactOptional().describe('For the bills. Without it, cost does not decide.'),
       })
       .exactOptional()
@@ -57,6 +59,11 @@ export const policy = z
       .nullable()
       .exactOptional()
       .describe('The candidate must finish within this many minutes. Default: none.'),
+    limitP95: duration
+      .pipe(z.number().gt(0, 'must be above 0'))
+      .nullable()
+      .exactOptional()
+      .describe('The p95 latency of a service must be at most this, such as 200ms. Default: none.'),
     maxFailures: z
       .int()
       .min(0)
@@ -133,6 +140,7 @@ const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'm
   ...TESTED,
   margins: {},
   limitMinutes: null,
+  limitP95: null,
   maxFailures: 0,
   maxUnpaired: 0.1,
   minInputs: 5,
@@ -143,13 +151,46 @@ const DEFAULTS: Required<Omit<JobPolicy, 'volume' | 'growth' | 'runsPerDay' | 'm
 }
 
 /** A job's policy: its own keys before the general ones, before the defaults. */
-export function toPolicy(general: StatedPolicy = {}, own: JobPolicy = {}, known: Prices = {}) {
-  const { volume, platforms = {}, ...policy } = { ...DEFAULTS, ...general, ...own }
+export function toPolicy(
+  general: StatedPolicy = {},
+  own: JobPolicy = {},
+  known: Prices = {},
+  kind: JobKind = 'batch',
+) {
+  const { volume, platforms = {}, ...all } = { ...DEFAULTS, ...general, ...own }
+  const { judged, margins, limitMinutes, limitP95, ...policy } = all
   return {
     ...policy,
+    ...speedOf({ judged, margins, limitMinutes, limitP95 }, kind),
     platforms: withPrices(platforms, known),
     ...(volume !== undefined && { volumeBytes: volume }),
   }
+}
+
+/** Whether a job's engines run to their end, or are services. */
+type JobKind = 'batch' | 'service'
+
+/** What speed is judged by. A general policy may have keys for both kinds of jobs. */
+interface SpeedPolicy {
+  judged: Clock
+  margins: NonNullable<StatedPolicy['margins']>
+  /** Of the judged clock; null where none is asked. */
+  limitSeconds: number | null
+}
+
+function speedOf(
+  {
+    judged,
+    margins,
+    limitMinutes,
+    limitP95,
+  }: Pick<typeof DEFAULTS, 'judged' | 'margins' | 'limitMinutes' | 'limitP95'>,
+  kind: JobKind,
+): SpeedPolicy {
+  const { p95, ...ofRuns } = margins
+  if (kind === 'service')
+    return { judged: 'p95', margins: p95 === undefined ? {} : { p95 }, limitSeconds: limitP95 }
+  return { judged, margins: ofRuns, limitSeconds: limitMinutes === null ? null : 60 * limitMinutes }
 }
 
 /** What a verdict is judged by, with all defaults filled in; what has none and is not declared is absent. */

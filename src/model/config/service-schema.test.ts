@@ -3,7 +3,7 @@ import { parseConfig } from './parse.ts'
 
 const SERVICE = 'ready: GET /health, requests: requests.ndjson, rate: 20/s, for: 60s'
 
-const parse = (service: string, more = '') =>
+const parse = (service: string | null, more = '') =>
   parseConfig(`version: 1
 jobs:
   orders:
@@ -12,7 +12,7 @@ jobs:
     engines:
       spark: { run: [uvicorn, app, --port, "{port}"] }
       polars: { run: [uvicorn, app, --port, "{port}"] }
-    service: { ${service} }
+${service === null ? '' : `    service: { ${service} }`}
 ${more}`)
 
 function jobOf(service: string, more = '') {
@@ -21,7 +21,7 @@ function jobOf(service: string, more = '') {
   return parsed.config.jobs.orders
 }
 
-function problemsOf(service: string, more = '') {
+function problemsOf(service: string | null, more = '') {
   const parsed = parse(service, more)
   return 'problems' in parsed ? parsed.problems.map(({ key, message }) => `${key} ${message}`) : []
 }
@@ -73,6 +73,30 @@ describe('a job that is a service', () => {
     [SERVICE, '    operations: { create: null }', 'operations cannot be had beside service:'],
   ])('is refused with the key and the fix: %s', (service, more, problem) => {
     expect(problemsOf(service, more).join('\n')).toContain(problem)
+  })
+
+  it('is judged by its p95 latency, whatever clock the general policy names for other jobs', () => {
+    const parsed = parseConfig(`version: 1
+policy: { judged: work, margins: { work: 0.5, p95: 0.8 }, limitMinutes: 30, limitP95: 200ms }
+jobs:
+  served:
+    { input: data, baseline: a, engines: { a: { run: [x] }, b: { run: [x] } }, service: { ${SERVICE} } }
+  run:
+    { input: data, baseline: a, engines: { a: { run: [x] }, b: { run: [x] } }, tables: { t: null } }
+`)
+    const jobs = 'config' in parsed ? parsed.config.jobs : {}
+    expect(jobs.served?.policy).toMatchObject({ judged: 'p95', margins: { p95: 0.8 }, limitSeconds: 0.2 })
+    expect(jobs.run?.policy).toMatchObject({ judged: 'work', margins: { work: 0.5 }, limitSeconds: 1800 })
+  })
+
+  it.each([
+    [SERVICE as string | null, 'policy: { limitMinutes: 5 }', 'policy.limitMinutes is not for a service'],
+    [SERVICE, 'policy: { margins: { total: 1 } }', 'policy.margins.total is not for a service'],
+    [SERVICE, 'policy: { limitP95: 200 }', 'policy.limitP95 must be'],
+    [SERVICE, 'policy: { limitP95: 0s }', 'policy.limitP95 must be above 0'],
+    [null, 'tables: { t: null }\n    policy: { limitP95: 1s }', 'policy.limitP95 is for a job with service:'],
+  ])('has its own keys of a policy: %s %s', (service, more, problem) => {
+    expect(problemsOf(service, `    ${more}`).join('\n')).toContain(problem)
   })
 
   it('has one command an engine', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCKS } from '../measures/clock.ts'
 import { measurement } from '../measures/measure.ts'
 import { type columnFinding, type rowFinding, tableFinding, tableOutcome } from './finding-schema.ts'
 import {
@@ -57,7 +58,7 @@ const parity = z.strictObject({
 export const frame = z.strictObject({
   k: z.int().min(1).max(1000),
   alpha: z.number().min(1e-6).max(0.5),
-  judged: z.enum(['total', 'work']),
+  judged: z.enum(CLOCKS),
   averageDays: z.union([z.literal(1), z.literal(2), z.literal(7)]),
 })
 

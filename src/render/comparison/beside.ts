@@ -33,14 +33,11 @@ export const besideLines = <Name extends Axis>(
 function timeTable(records: readonly RunRecord[], labels: readonly string[]): string[] {
   const [first] = records
   if (!first) return []
-  const header = [
-    MEASURES[judgedClock(first)].label,
-    ...labels.flatMap((label, index) => [label, ...(index > 0 ? [''] : [])]),
-    '',
-  ]
+  const { label, format } = MEASURES[judgedClock(first)]
+  const header = [label, ...labels.flatMap((label, index) => [label, ...(index > 0 ? [''] : [])]), '']
   const body = engineNames(first).map((engine) => {
     const times = records.map((record) => timeOf(record, engine))
-    return [engine, ...times.flatMap((time, index) => cellsOf(time, times[0], index)), '']
+    return [engine, ...times.flatMap((time, index) => cellsOf(time, times[0], index, format)), '']
   })
   return alignColumns([header, ...body])
 }
@@ -49,8 +46,13 @@ function timeTable(records: readonly RunRecord[], labels: readonly string[]): st
 export const timeOf = (record: RunRecord, engine: string): Measurement | undefined =>
   summariseMeasure(record, judgedClock(record)).figures[engine]?.value ?? undefined
 
-function cellsOf(time: Measurement | undefined, first: Measurement | undefined, index: number): string[] {
-  const text = isMeasured(time) ? MEASURES.totalMs.format(time) : '–'
+function cellsOf(
+  time: Measurement | undefined,
+  first: Measurement | undefined,
+  index: number,
+  show: (milliseconds: number) => string,
+): string[] {
+  const text = isMeasured(time) ? show(time) : '–'
   if (index === 0) return [text]
   return [text, isMeasured(time) && isMeasured(first) ? `${(time / first).toPrecision(2)}×` : '']
 }

@@ -5,7 +5,6 @@ import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import {
   countedTrials,
   engineNames,
-  isOfServices,
   isSound,
   judgedClock,
   onHeap,
@@ -15,11 +14,12 @@ import {
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
 import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
+import { clockWord } from '../clock.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
- * clock that is judged, and of services by the latency that 95 % do not exceed. Nothing where outputs differ, and no claim where two engines lie no further apart than the
- * repeats of either, or where work means another thing on each side.
+ * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the repeats of
+ * either, or where work means another thing on each side.
  */
 export function comparisonSentences(record: RunRecord): string[] {
   const { baseline, parity } = record
@@ -28,7 +28,7 @@ export function comparisonSentences(record: RunRecord): string[] {
   const [, ...candidates] = engineNames(record)
   const failed = candidates.filter((engine) => !isSound(record, engine))
   const sound = candidates.filter((engine) => isSound(record, engine))
-  const measure = isOfServices(record) ? 'p95Ms' : judgedClock(record)
+  const measure = judgedClock(record)
   const unlike = measure === 'workMs' ? sound.flatMap((engine) => unlikeWork(record, engine) ?? []) : []
   const times = sound
     .filter((engine) => !unlike.some((each) => each.engine === engine))
@@ -95,8 +95,8 @@ function against(record: RunRecord, engine: string, measure: MeasureName): Ratio
 function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): string[] {
   if (!first) return []
   const { baseline, parity, judged } = record
-  const isService = isOfServices(record)
-  const time = isService ? 'p95 latency' : judged === 'work' ? 'work time' : 'time'
+  const isService = judged === 'p95'
+  const time = clockWord(judged)
   const isNeeded = !onHeap(record).some((engine) => [baseline, first.engine].includes(engine))
   const memory = isNeeded ? against(record, first.engine, 'peakAnonBytes') : undefined
   const parts = [

@@ -18,6 +18,7 @@ import {
 } from '../../report/summary.ts'
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
+import { CLOCK_NAMES } from '../clock.ts'
 import { modesText } from '../deployment.ts'
 import { HEAP_NOTE } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
@@ -200,7 +201,7 @@ function spreadLines(record: RunRecord): string[] {
   const each = engines.map(({ engine, spread }) =>
     isMeasured(spread) ? `${engine} ${formatExcess(spread)}` : `${engine} – (${spread.reason})`,
   )
-  return [`Spread of ${record.judged} time, slowest trial over fastest: ${each.join(', ')}.`]
+  return [`Spread of ${CLOCK_NAMES[record.judged]}, slowest trial over fastest: ${each.join(', ')}.`]
 }
 
 /** `1.8 %`: how much more the greater is, of the ln of a ratio. */

@@ -3,7 +3,9 @@ import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { Change, FreshRun } from '../../report/model/fresh.ts'
 import { counted } from '../../text/text.ts'
 import { checkWords } from '../checks.ts'
+import { clockWord } from '../clock.ts'
 import { lossTexts } from '../comparison/cluster.ts'
+import { SERVICE_HEADER, serviceCells, serviceDoubts, serviceLegend } from '../comparison/service.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
@@ -41,7 +43,9 @@ export function runParts({ page, changes }: FreshRun, asOf: string): Part[] {
     { rank: 3, text: columns(page) },
     {
       rank: 3,
-      text: [figures(page), `<sub>${plain(conditionsText(page))}</sub>`].filter(Boolean).join(SEPARATOR),
+      text: [figures(page), services(page), `<sub>${plain(conditionsText(page))}</sub>`]
+        .filter(Boolean)
+        .join(SEPARATOR),
     },
   ]
   return parts.filter(({ text }) => text !== '')
@@ -90,8 +94,9 @@ function changeText(
   { engine, ratio, usual, newCode }: Change,
   { baseline, judged, event }: ComparisonPage,
 ): string {
-  const whose = `${possessive(baseline.name)} ${judged === 'work' ? 'work time' : 'time'}`
-  const now = ratio === null ? 'has no time to compare' : `took ${timesText(ratio)} ${whose}`
+  const whose = `${possessive(baseline.name)} ${clockWord(judged)}`
+  const [took, word] = judged === 'p95' ? ['had', 'latency'] : ['took', 'time']
+  const now = ratio === null ? `has no ${word} to compare` : `${took} ${timesText(ratio)} ${whose}`
   const before =
     usual === null
       ? 'Not measured before.'
@@ -124,6 +129,22 @@ function figures(page: ComparisonPage): string {
     ...reasons.map((reason, index) => `<sup>${index + 1}</sup> ${plain(reason)}  `),
     plain(`Geometric means; ${tableLegend(page)}`),
   ].join('\n')
+}
+
+/** Each trial under load: latencies with intervals, what was wrong, and what the load was. */
+function services({ services: rows }: ComparisonPage): string {
+  if (rows.length === 0) return ''
+  const right = SERVICE_HEADER.map((_, index) => index).slice(1)
+  const body = rows.map((row) => [`${row.engine} ${row.number}`, ...serviceCells(row)].map(plain))
+  return [
+    table([...SERVICE_HEADER], body, right),
+    serviceDoubts(rows)
+      .map((text) => `- ${plain(text)}.`)
+      .join('\n'),
+    `<sub>${plain(serviceLegend(rows))}</sub>`,
+  ]
+    .filter(Boolean)
+    .join(SEPARATOR)
 }
 
 function figureCell(

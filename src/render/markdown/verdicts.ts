@@ -3,7 +3,7 @@ import { counted } from '../../text/text.ts'
 import { longDay } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
 import { savingsText } from '../site/money.ts'
-import { baselineOf, firstSteps, overviewLead } from '../site/overview.ts'
+import { baselineOf, firstSteps, judgedWordsOf, overviewLead } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
 import { candidateTitle, GROUP_SIGNS, groupTitle } from '../site/titles.ts'
 import { DAY_SIGNS } from '../verdict/day-signs.ts'
@@ -30,7 +30,7 @@ export function verdictsMarkdown(overview: Overview): string {
     'Verdict',
     'Job',
     'Candidate',
-    plain(`× ${possessive(shortName(baselineOf(jobs), MOST_OF_NAME))} time`),
+    plain(`× ${possessive(shortName(baselineOf(jobs), MOST_OF_NAME))} ${judgedWordsOf(jobs)}`),
     `Days up to ${longDay(asOf)}`,
   ]
   return [

@@ -10,6 +10,7 @@ import { nextSteps } from '../verdict/next-steps.ts'
 import { nothingReason, often } from '../verdict/no-evidence.ts'
 import { firstFew, listed, timesText } from '../verdict/numbers.ts'
 import { undecidedReason } from '../verdict/sentence.ts'
+import { isOfLatency, judgedWord } from '../verdict/speed.ts'
 import type { Step } from '../verdict/step.ts'
 import { idleDays } from '../verdict/warnings.ts'
 import { dayNear, spokenDays } from './dates.ts'
@@ -49,8 +50,11 @@ function delivers({ ratio }: CandidateRow, verdict: Judged): string {
   const excepted = [...(waived > 0 ? ['waived'] : []), ...(declared.length > 0 ? ['declared'] : [])]
   const but = excepted.length > 0 ? ` except for ${listed(excepted)} differences` : ''
   const unseen = undeclared.length > 0 ? `, ${counted(undeclared.length, 'table')} not compared` : ''
-  const time = ratio ? ` in ${timeShare(ratio.value, whose(verdict))}` : ''
-  return `delivers the same data${but}${time}${unseen}`
+  const [does, at] = isOfLatency(verdict)
+    ? ['gives the same answers', 'at']
+    : ['delivers the same data', 'in']
+  const time = ratio ? ` ${at} ${timeShare(ratio.value, whose(verdict), judgedWord(verdict))}` : ''
+  return `${does}${but}${time}${unseen}`
 }
 
 /** What was found before anything is decided; nothing where outputs are not known to be equal, or there is no time that counts. */
@@ -115,16 +119,20 @@ function waiting(verdict: Judged): string {
   )
 }
 
+const takes = (verdict: Judged): string => (isOfLatency(verdict) ? 'has' : 'takes')
+
 function keepReason({ ratio }: CandidateRow, verdict: Judged): string {
   const { subject, basis, decisive, epoch } = verdict
   const interval = ratio?.interval ? ` (${intervalText(ratio.interval)}×)` : ''
   if (basis === 'undecided') {
-    const times = ratio ? `${subject.candidate} takes ${timesText(ratio.value)} the time${interval}` : null
+    const times = ratio
+      ? `${subject.candidate} ${takes(verdict)} ${timesText(ratio.value)} the ${judgedWord(verdict)}${interval}`
+      : null
     const why = undecidedReason(verdict) ?? times
     return [`Undecided after ${counted(epoch.completeDays.length, 'day')}`, ...(why ? [why] : [])].join(': ')
   }
   if (decisive === 'speed' && ratio)
-    return `${subject.candidate} takes ${timesText(ratio.value)} ${whose(verdict)} time${interval}`
+    return `${subject.candidate} ${takes(verdict)} ${timesText(ratio.value)} ${whose(verdict)} ${judgedWord(verdict)}${interval}`
   return `${subject.candidate} fails on ${decisive ?? 'speed'}: ${evidenceText(verdict, decisive ?? 'speed')}`
 }
 
@@ -170,7 +178,7 @@ function decisionOf(row: CandidateRow): string {
   const baseline = properName(subject.baseline)
   switch (group) {
     case 'retire':
-      return `${retireText(verdict, baseline)}: ${subject.candidate} ${delivers(row, verdict).replace(`${whose(verdict)} time`, 'the time')}.`
+      return `${retireText(verdict, baseline)}: ${subject.candidate} ${delivers(row, verdict).replace(whose(verdict), 'the')}.`
     case 'fix':
       return `Fix ${subject.candidate} first: it ${fault(verdict)}.`
     case 'measure': {

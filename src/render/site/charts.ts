@@ -1,5 +1,5 @@
+import { MEASURES } from '../../model/measures/registry.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { formatDuration } from '../../model/units/duration.ts'
 import type { Dot, Funnel } from '../../report/charts/funnel.ts'
 import type { PanelMeasure } from '../../report/charts/multiples.ts'
 import type { JobPage } from '../../report/model/job.ts'
@@ -7,11 +7,15 @@ import type { CandidateRow } from '../../report/model/overview.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
 import type { Fit } from '../../verdict/forecast/fit.ts'
+import { CLOCK_NAMES } from '../clock.ts'
 import { firstFew, listed, ratioText, timesText } from '../verdict/numbers.ts'
 import { partitionText } from './candidate.ts'
 import { shortChange } from './changes.ts'
 import { dayNear } from './dates.ts'
-import { intervalText, leading, possessive, properName, shortName } from './figures.ts'
+import { capitalised, intervalText, leading, possessive, properName, shortName } from './figures.ts'
+
+/** What is judged, as one word. */
+const wordOf = ({ judged }: Pick<JobPage, 'judged'>): string => (judged === 'p95' ? CLOCK_NAMES.p95 : 'time')
 
 /** What the funnel shows, as its heading: whether it counts comes with it. */
 export function funnelTitle(job: JobPage): string {
@@ -28,7 +32,9 @@ function intervalTitle(ratio: Ratio, job: JobPage): string {
   if (!interval) return ratioTitle(ratio)
   const margin = job.margin ?? 1
   const line =
-    margin === 1 ? `${possessive(job.baseline.name)} own time` : `the margin of ${ratioText(margin)}×`
+    margin === 1
+      ? `${possessive(job.baseline.name)} own ${wordOf(job)}`
+      : `the margin of ${ratioText(margin)}×`
   if (interval.upper < margin) return `The interval closed on ${timesText(value)}, below ${line}`
   if (interval.lower > margin) return `The interval closed on ${timesText(value)}, above ${line}`
   return `The interval, ${intervalText(interval)}×, still includes ${line}`
@@ -47,8 +53,12 @@ function voidText({ verdict, ratio }: CandidateRow): string | null {
 }
 
 /** How to read it. */
-export function funnelNote({ series }: Funnel, baseline: string, link: string): string {
-  const dots = `Time relative to ${properName(baseline)}. A dot is one day${link}.`
+export function funnelNote(
+  { series }: Funnel,
+  { baseline, judged }: Pick<JobPage, 'baseline' | 'judged'>,
+  link: string,
+): string {
+  const dots = `${capitalised(wordOf({ judged }))} relative to ${properName(baseline.name)}. A dot is one day${link}.`
   return series.some(({ bands }) => bands !== '')
     ? `${dots} The band is the interval for their mean as it was known that day, so single days may lie outside it.`
     : `${dots} An interval needs ${MIN_OBSERVATIONS} observations.`
@@ -112,16 +122,14 @@ export const dotTitle = ({ point, ratio }: Dot, name: string, asOf: string): str
 
 export const PANEL_TITLES: Record<PanelMeasure, string> = {
   totalMs: 'Total time',
+  p95Ms: 'p95 latency',
   cpuSeconds: 'CPU time',
   peakAnonBytes: 'Peak memory',
 }
 
 /** Of each engine the range of its good trials, for whoever cannot see the panel. */
 export function panelText(measure: PanelMeasure, { dots }: Pick<JobPage, 'dots'>): string {
-  const show = (value: number) =>
-    measure === 'peakAnonBytes'
-      ? formatBytes(value)
-      : formatDuration(measure === 'totalMs' ? value / 1000 : value)
+  const { format: show } = MEASURES[measure]
   const byEngine = Map.groupBy(dots, ({ engine }) => engine.name)
   const ranges = [...byEngine].flatMap(([name, all]) => {
     const values = all.flatMap((dot) => (dot.outcome === 'ok' ? (dot[measure] ?? []) : []))

@@ -1,8 +1,9 @@
-import { MEASURES } from '../../model/measures/registry.ts'
+import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
+import { CLOCK_NAMES } from '../clock.ts'
 import { HEAP_NOTE } from '../heap-note.ts'
 import { listed } from '../verdict/numbers.ts'
 import { disturbanceTexts } from './conditions.ts'
@@ -98,8 +99,8 @@ function took(page: ComparisonPage): string {
   const { table, baseline } = page
   const failed = failuresOf(page).map(({ name }) => name)
   if (failed.includes(baseline.name)) return ''
-  const total = table.find(({ measure }) => measure === 'totalMs')
-  const shares = total?.figures.flatMap(({ engine, ratio }) =>
+  const shown = table.find(({ measure }) => measure === shownClock(page))
+  const shares = shown?.figures.flatMap(({ engine, ratio }) =>
     ratio === null || engine.name === baseline.name || failed.includes(engine.name)
       ? []
       : [{ name: engine.name, ratio, text: percentOf(ratio) }],
@@ -111,8 +112,15 @@ function took(page: ComparisonPage): string {
   if (!first) return ''
   const each = first.names.length > 1 ? ' each' : ''
   const rest = others.map(({ names, ratio }) => `${listed(names)} ${percentOf(ratio)}`)
-  return `${listed([`${listed(first.names)}${each} took ${timeShare(first.ratio, possessive(baseline.name))}`, ...rest])}.`
+  const isLatency = page.judged === 'p95'
+  const share = timeShare(first.ratio, possessive(baseline.name), isLatency ? CLOCK_NAMES.p95 : 'time')
+  const firsts = `${listed(first.names)}${each} ${isLatency ? 'had' : 'took'} ${share}`
+  return `${listed([firsts, ...rest])}.`
 }
+
+/** The row of the table that is looked for first. */
+export const shownClock = ({ judged }: Pick<ComparisonPage, 'judged'>): MeasureName =>
+  judged === 'p95' ? 'p95Ms' : 'totalMs'
 
 /** Label of a row of the table. */
 export const measureLabel = ({ measure }: TableRow): string => MEASURES[measure].label

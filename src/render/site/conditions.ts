@@ -9,7 +9,7 @@ import { percentOf, possessive, properName } from './figures.ts'
 
 /** On what it ran, and how far apart an engine's own repeats lie. */
 export function conditionsText(page: ComparisonPage): string {
-  const { baseline, trials, input, spreads, setups, clusters } = page
+  const { baseline, trials, input, spreads, setups, clusters, judged } = page
   const runners = new Set(trials.map(({ runner }) => runner))
   const bytes = input.bytes > 0 ? `, over ${formatBytes(input.bytes)}` : ''
   const modes = modesText(setups.map(({ engine, deployment }) => ({ name: engine.name, deployment })))
@@ -21,7 +21,7 @@ export function conditionsText(page: ComparisonPage): string {
   )
   const noise =
     known.length > 0
-      ? ` Noise: the slowest repeat took longer than the quickest by ${listed(known)}.`
+      ? ` Noise: ${judged === 'p95' ? 'the p95 latency of the slowest repeat was above that of the quickest' : 'the slowest repeat took longer than the quickest'} by ${listed(known)}.`
       : ' Noise is unknown: no engine ran twice.'
   const local = runners.has('remote') ? '' : ' Not a cluster.'
   const ofClusters = clusterTexts(clusters).map((text) => ` ${text}`)

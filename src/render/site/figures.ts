@@ -15,9 +15,11 @@ export const intervalText = (interval: { lower: number; upper: number }): string
   rangeText(interval, (end) => ratioText(end))
 
 /** `61 % of the time`, `1.80× the time`, `the same time`. */
-export function timeShare(ratio: number, whose = 'the'): string {
-  if (ratio < 0.995) return `${percentOf(ratio)} of ${whose} time`
-  return ratio < 1.005 ? `${whose === 'the' ? 'the same' : whose} time` : `${timesText(ratio)} ${whose} time`
+export function timeShare(ratio: number, whose = 'the', what = 'time'): string {
+  if (ratio < 0.995) return `${percentOf(ratio)} of ${whose} ${what}`
+  return ratio < 1.005
+    ? `${whose === 'the' ? 'the same' : whose} ${what}`
+    : `${timesText(ratio)} ${whose} ${what}`
 }
 
 /** A figure and its unit, or the two of a day, stay on one line. */

@@ -10,11 +10,12 @@ import { leftName } from '../verdict/move.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, percentText, timesText } from '../verdict/numbers.ts'
 import { smallerStepText } from '../verdict/smaller-step.ts'
+import { isOfLatency, judgedWord } from '../verdict/speed.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText, spanText } from '../verdict/window.ts'
 import { headlineOf, spokenSteps, standings } from './candidate.ts'
 import { longDay, spokenDays } from './dates.ts'
-import { glued, intervalText, leading, possessive, properName } from './figures.ts'
+import { capitalised, glued, intervalText, leading, possessive, properName } from './figures.ts'
 import { isOnCluster, jobModes } from './modes.ts'
 import { billsRestOn, savingOf } from './money.ts'
 
@@ -85,15 +86,14 @@ export interface KeyFigure {
   detail: string
 }
 
-/** Four figures that a decision is made by. */
+/** Figures that a decision is made by; of a service, which has no bill, without a saving. */
 export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
   const { ratio, verdict } = row
   if (verdict.decision === 'nothing') return []
   const { window, failures } = verdict.gates
-  const saving = savingOf(row)
   return [
     {
-      term: `Time, ${properName(baseline)} is 1`,
+      term: `${capitalised(judgedWord(verdict))}, ${properName(baseline)} is 1`,
       value: ratio === null ? null : timesText(ratio.value),
       detail:
         ratio === null
@@ -113,15 +113,20 @@ export function keyFigures(row: CandidateRow, baseline: string): KeyFigure[] {
           ? 'nothing ran'
           : `in ${counted(failures.of, 'comparison')}; the true rate may be up to ${percentText(failures.bound)}`,
     },
-    saving.least === null || verdict.decision === 'keep'
-      ? {
-          term: 'Saving a year',
-          value: null,
-          detail:
-            saving.least === null ? saving.text : `none: ${leftName(verdict, properName(baseline))} stays`,
-        }
-      : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) },
+    ...(isOfLatency(verdict) ? [] : [savingFigure(row, verdict, baseline)]),
   ]
+}
+
+function savingFigure(row: CandidateRow, verdict: Judged, baseline: string): KeyFigure {
+  const saving = savingOf(row)
+  return saving.least === null || verdict.decision === 'keep'
+    ? {
+        term: 'Saving a year',
+        value: null,
+        detail:
+          saving.least === null ? saving.text : `none: ${leftName(verdict, properName(baseline))} stays`,
+      }
+    : { term: 'Saving a year', value: saving.text, detail: billsRestOn([row]) }
 }
 
 /** `of 14 to 28, since 2026-11-01`; of more days than that, or a window that is over, in which days they lie. */

@@ -7,6 +7,7 @@ import { type Judged, judgedOnes } from '../../verdict/verdict.ts'
 import { missingText } from '../verdict/money.ts'
 import { firstFew } from '../verdict/numbers.ts'
 import { basisText } from '../verdict/prices.ts'
+import { isOfLatency } from '../verdict/speed.ts'
 import { sumLines } from '../verdict/total.ts'
 import { spokenDays } from './dates.ts'
 import { leading } from './figures.ts'
@@ -40,10 +41,14 @@ export const noBillsText = ({ candidates }: Pick<JobRow, 'candidates'>): string 
 
 /** What is known of money: of the jobs that can leave Spark, or still may. */
 export function savingsText(jobs: readonly JobRow[]): { text: string; known: number; isOpen: boolean } {
-  const rows = jobs.flatMap(({ candidates }) => candidates)
+  const all = jobs.flatMap(({ candidates }) => candidates)
+  const rows = all.filter(hasBills)
+  if (rows.length === 0 && all.length > 0) return { text: '', known: 0, isOpen: false }
   const savings = jobs.flatMap((job) => {
     const row = leading(job)
-    return row && row.verdict.decision !== 'keep' ? [{ name: job.name, ...savingOf(row) }] : []
+    return row && hasBills(row) && row.verdict.decision !== 'keep'
+      ? [{ name: job.name, ...savingOf(row) }]
+      : []
   })
   const known = savings.filter(({ least }) => least !== null)
   if (known.length === 0) {
@@ -55,6 +60,10 @@ export function savingsText(jobs: readonly JobRow[]): { text: string; known: num
   const text = [`Savings a year (${billsRestOn(rows)}): ${firstFew(each, 4)}.`, ...sumLines(judgedOf(rows))]
   return { text: text.join(' '), known: known.length, isOpen: known.length < savings.length }
 }
+
+/** A service runs all the time: no run of it is billed. */
+const hasBills = ({ verdict }: CandidateRow): boolean =>
+  verdict.decision === 'nothing' || !isOfLatency(verdict)
 
 const judgedOf = (rows: readonly CandidateRow[]): Judged[] => judgedOnes(rows.map(({ verdict }) => verdict))
 

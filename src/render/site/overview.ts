@@ -3,10 +3,12 @@ import type { CandidateRow, JobRow, JobStanding, Overview } from '../../report/m
 import type { Group } from '../../report/model/shared.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
+import { judgedOnes } from '../../verdict/verdict.ts'
 import type { Invocation } from '../verdict/diff-command.ts'
 import { aloneSentence, aloneSteps } from '../verdict/no-evidence.ts'
 import { firstFew, listed, percentText } from '../verdict/numbers.ts'
 import { smallerStepText } from '../verdict/smaller-step.ts'
+import { judgedWord } from '../verdict/speed.ts'
 import type { Step } from '../verdict/step.ts'
 import { askedText } from '../verdict/window.ts'
 import { spokenSteps, standings } from './candidate.ts'
@@ -195,7 +197,13 @@ export function stripText({ strip, verdict }: CandidateRow): string {
 
 /** What the picture of all candidates shows. */
 export const forestTitle = (jobs: readonly JobRow[]): string =>
-  `Time of each candidate, relative to ${baselineOf(jobs)}`
+  `${capitalised(judgedWordsOf(jobs))} of each candidate, relative to ${baselineOf(jobs)}`
+
+/** `time`, `p95 latency`; where jobs of both kinds are shown, `time or p95 latency`. */
+export function judgedWordsOf(jobs: readonly JobRow[]): string {
+  const verdicts = jobs.flatMap(({ candidates }) => judgedOnes(candidates.map(({ verdict }) => verdict)))
+  return [...new Set(verdicts.map(judgedWord))].toSorted().toReversed().join(' or ') || 'time'
+}
 
 /** What a policy asks for, where all jobs ask the same: `Days (policy: 14 to 28)`. */
 export function daysTitle(jobs: readonly JobRow[]): string {

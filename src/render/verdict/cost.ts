@@ -4,12 +4,14 @@ import { counted } from '../../text/text.ts'
 import type { Gates, Judged } from '../../verdict/verdict.ts'
 import { listed, rangeText, ratioText } from './numbers.ts'
 import { basisText } from './prices.ts'
+import { isOfLatency } from './speed.ts'
 
 type Cost = Gates['cost']
 type Conditions = NonNullable<Cost['conditions']>['baseline']
 
 export function costEvidence(verdict: Judged): string {
   const { facts, provisional, unpriced, margin, currencies } = verdict.gates.cost
+  if (isOfLatency(verdict)) return 'a service is billed for as long as it runs, whatever it is asked'
   if (unpriced.length > 0) return `no prices for ${listed(unpriced)}`
   if (currencies.length > 0) return `the bills are in ${listed(currencies)}, and nothing is converted`
   if (facts) {
@@ -59,8 +61,9 @@ function meanText({ ratio, mean: { baseline, candidate } }: NonNullable<Cost['fa
 const isBetween = (value: number, { lower, upper }: { lower: number; upper: number }): boolean =>
   value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9)
 
-export function costNeeds({ gates: { cost } }: Judged): string | null {
-  const { state, unpriced, facts, margin, currencies } = cost
+export function costNeeds(verdict: Judged): string | null {
+  const { state, unpriced, facts, margin, currencies } = verdict.gates.cost
+  if (isOfLatency(verdict)) return null
   if (unpriced.length > 0) return 'platforms.<engine>.price in the policy'
   if (currencies.length > 0) return 'prices of one currency, declared in prices:'
   if (state !== 'not yet') return null

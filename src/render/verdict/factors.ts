@@ -9,7 +9,7 @@ import type { Factor, Judged } from '../../verdict/verdict.ts'
 import { capacityEvidence } from './capacity.ts'
 import { listed, rangeText } from './numbers.ts'
 import { nodesText } from './prices.ts'
-import { speedEvidence } from './speed.ts'
+import { isOfLatency, speedEvidence } from './speed.ts'
 
 const WORDS: Record<Factor['name'], (verdict: Judged) => string> = {
   'data volume': volume,
@@ -84,6 +84,7 @@ function frequency(verdict: Judged): string {
     declared: { runsPerDay },
     subject: { candidate },
   } = verdict
+  if (isOfLatency(verdict)) return 'a service runs all the time'
   if (runsPerDay === null) return 'runsPerDay: is not set'
   const interval = speed.bounds.find(({ what }) => what === 'ratio')?.interval
   const daily = runsPerDay * (speed.baselineSeconds ?? 0)

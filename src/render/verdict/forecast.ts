@@ -1,10 +1,10 @@
 import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { formatDuration } from '../../model/units/duration.ts'
 import { binaryBytes } from '../../plan/plan.ts'
 import type { Fit, Predicted } from '../../verdict/forecast/fit.ts'
 import type { Projection } from '../../verdict/forecast/projections.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { CLOCK_NAMES, clockText } from '../clock.ts'
 import { beyondText, capacityEvidence, FAR, noGrowthText } from './capacity.ts'
 import { leftName } from './move.ts'
 import { rangeText } from './numbers.ts'
@@ -19,7 +19,8 @@ const WHEN: Record<Projection['when'], string> = {
 const FITS = { fits: 'yes', exceeds: 'no', unsure: 'not sure' } as const
 
 /** A table of what inputs to come will take, its heading first; empty where nothing can be projected. */
-export function projectionRows({ subject, forecast }: Judged): string[][] {
+export function projectionRows({ subject, forecast, epoch }: Judged): string[][] {
+  const inUnit = (seconds: number) => clockText(epoch.frame.judged, seconds)
   const { projections, memoryBytes, allowed } = forecast
   const isAny = projections.some(({ baseline, candidate }) =>
     [baseline, candidate].some((side) => side.seconds.value !== null || side.memoryBytes.value !== null),
@@ -31,12 +32,12 @@ export function projectionRows({ subject, forecast }: Judged): string[][] {
     subject.candidate,
     `peak of ${subject.candidate}`,
     ...(memoryBytes === null ? [] : [`fits in ${binaryBytes(memoryBytes, ' ')}`]),
-    ...(allowed === null ? [] : [`within ${formatDuration(allowed.seconds)}`]),
+    ...(allowed === null ? [] : [`within ${inUnit(allowed.seconds)}`]),
   ]
   const rows = projections.map(({ when, bytes, baseline, candidate, inMemory, inTime }) => [
     `${WHEN[when]}, ${formatBytes(bytes)}`,
-    predictedText(baseline.seconds, formatDuration),
-    predictedText(candidate.seconds, formatDuration),
+    predictedText(baseline.seconds, inUnit),
+    predictedText(candidate.seconds, inUnit),
     predictedText(candidate.memoryBytes, formatBytes),
     ...(memoryBytes === null ? [] : [inMemory ? FITS[inMemory] : 'not known']),
     ...(allowed === null ? [] : [inTime ? FITS[inTime] : 'not known']),
@@ -76,13 +77,14 @@ function inputLines({ forecast: { input, volume } }: Judged): string[] {
   return [`Input of ${comparisons === 1 ? 'the comparison' : `${comparisons} comparisons`}: ${seen}${today}.`]
 }
 
-function fitLines({ subject, forecast: { fits } }: Judged): string[] {
+function fitLines({ subject, forecast: { fits }, epoch }: Judged): string[] {
+  const clock = epoch.frame.judged
   const all = [fits.baseline, fits.candidate].flatMap(({ seconds, memoryBytes }) => [seconds, memoryBytes])
   const [first] = all
   if (first?.reason && all.every(({ value }) => value === null))
     return [`Nothing is projected, because ${noGrowthText(first.reason)}.`]
   const amounts = [
-    ['time', 'seconds', formatDuration],
+    [clock === 'p95' ? CLOCK_NAMES.p95 : 'time', 'seconds', (seconds: number) => clockText(clock, seconds)],
     ['peak', 'memoryBytes', formatBytes],
   ] as const
   return SIDES.map((side) => {

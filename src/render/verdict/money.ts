@@ -11,6 +11,7 @@ const MISSING: Record<Missing, string> = {
   prices: 'prices are not declared',
   currencies: 'the sides are billed in different currencies, and nothing is converted',
   interval: 'there is no interval of the times yet',
+  service: 'a service runs all the time, and only its requests were timed',
   runsPerDay: 'runsPerDay: is not set',
   migration: 'migration: is not set',
   'no-port': 'no port is needed',
@@ -28,7 +29,7 @@ export const missingText = (reason: Missing): string => MISSING[reason]
 /** What bills come to, a sentence a figure; none where no prices are declared. Of what is missing, why. */
 export function moneyLines(verdict: Judged): string[] {
   const { month, breakEvenMonths } = verdict.money
-  if (month.reason === 'prices') return []
+  if (month.reason === 'prices' || month.reason === 'service') return []
   if (!month.value) return [`No monthly bill, because ${missingText(month.reason)}.`]
   return [
     `By the mean of ${termsText(verdict)}, ${billsText(verdict, 'month')}; ${billsText(verdict, 'year')}.${coreHoursText(verdict.money.coreHours)}`,

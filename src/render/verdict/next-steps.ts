@@ -96,7 +96,7 @@ function wider({ gates: { speed }, epoch: { frame } }: Judged): string[] {
   const ratio = speed.bounds.find(({ what, state }) => what === 'ratio' && state === 'not yet')
   if (speed.open !== 'spread' || !ratio?.interval || ratio.interval.upper > MOST_MARGIN) return []
   return [
-    `If the job may take longer than the limit of ${ratio.asked}×, set margins: { ${frame.judged} } in the policy. Choose a margin from what the job needs, not from these figures.`,
+    `If ${frame.judged === 'p95' ? 'answers' : 'the job'} may take longer than the limit of ${ratio.asked}×, set margins: { ${frame.judged} } in the policy. Choose a margin from what the job needs, not from these figures.`,
   ]
 }
 

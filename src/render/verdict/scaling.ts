@@ -1,17 +1,18 @@
+import type { Clock } from '../../model/measures/clock.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
-import { formatDuration } from '../../model/units/duration.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Scaling, Serial } from '../../verdict/forecast/scaling.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { clockText } from '../clock.ts'
 import { noGrowthText } from './capacity.ts'
 import { listed, rangeText, timesText } from './numbers.ts'
 
 type Place = Scaling['places'][number]
 
 /** A table of what both codes did at each limits, its heading first; empty where only one was measured. */
-export function scalingRows({ subject, forecast: { scaling } }: Judged): string[][] {
+export function scalingRows({ subject, forecast: { scaling }, epoch }: Judged): string[][] {
   if (scaling.places.length < 2) return []
   const heading = [
     'limits',
@@ -23,15 +24,15 @@ export function scalingRows({ subject, forecast: { scaling } }: Judged): string[
     heading,
     ...scaling.places.map((place) => [
       describeLimits(place.limits),
-      ...SIDES.flatMap((side) => [timeText(place[side]), peakText(place[side])]),
+      ...SIDES.flatMap((side) => [timeText(place[side], epoch.frame.judged), peakText(place[side])]),
       failuresText(place, subject),
       dataText(place),
     ]),
   ]
 }
 
-const timeText = ({ seconds }: Place['baseline']): string =>
-  seconds === null ? 'no time' : formatDuration(seconds.value)
+const timeText = ({ seconds }: Place['baseline'], clock: Clock): string =>
+  seconds === null ? 'no time' : clockText(clock, seconds.value)
 
 const peakText = ({ peakBytes }: Place['baseline']): string =>
   peakBytes === null ? 'not measured' : formatBytes(peakBytes)
@@ -77,6 +78,7 @@ function serialText(engine: string, { of, value, reason }: Serial): string[] {
 function serialReason(reason: NonNullable<Serial['reason']>, of: Serial['of']): string | null {
   switch (reason.why) {
     case 'one-count':
+    case 'latency':
       return null
     case 'slower-with-more':
       return `it takes longer with more ${of}`

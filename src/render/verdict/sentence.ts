@@ -20,7 +20,7 @@ import {
   timesText,
 } from './numbers.ts'
 import { inputsText, waiversText } from './parity.ts'
-import { classText, lostText, tookText } from './speed.ts'
+import { classText, isOfLatency, lostText, tookText } from './speed.ts'
 import { warnings } from './warnings.ts'
 
 /** The verdict as one says it to a colleague. No estimate without its interval; no failure rate of 0 %. */
@@ -35,7 +35,8 @@ function retire(verdict: Judged): string {
   const days = counted(epoch.completeDays.length, 'day')
   const { candidateAlone, of, bound } = gates.failures
   const rate = bound === null ? '' : ` (the true rate may be up to ${percentText(bound)})`
-  const head = `${retireText(verdict)}: over ${days} ${subject.candidate} delivered the same data${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
+  const did = isOfLatency(verdict) ? 'gave the same answers' : 'delivered the same data'
+  const head = `${retireText(verdict)}: over ${days} ${subject.candidate} ${did}${exceptText(gates)}, failed alone in ${candidateAlone} of ${counted(of, 'comparison')}${rate}, and ${tookText(verdict)}.`
   return [head, ...dearerText(verdict), ...fallbackText(verdict)].join(' ')
 }
 
@@ -145,10 +146,13 @@ function provisional(verdict: Judged): string {
   return `Provisional, after ${days}: ${trialsText(verdict)}, and ${outputsText(verdict)}. This cannot show ${rate}other loads, weekends or month-end.`
 }
 
-function trialsText({ gates: { speed }, subject: { baseline, candidate } }: Judged): string {
-  const { trials } = speed
+function trialsText(verdict: Judged): string {
+  const { baseline, candidate } = verdict.subject
+  const { trials } = verdict.gates.speed
   if (!trials) return `${candidate} has no times yet`
   const range = rangeText(trials, timesText)
+  if (isOfLatency(verdict))
+    return `in the same load the p95 latency of ${candidate} was ${range} that of ${baseline} in every pair of trials`
   if (trials.upper < 1)
     return `every trial of ${candidate} was faster than every trial of ${baseline} on the same input (${range})`
   if (trials.lower > 1)

@@ -3,6 +3,7 @@ import { describeLimits } from '../../plan/plan.ts'
 import { alignCells, hangText, printable } from '../../text/text.ts'
 import { GATES } from '../../verdict/gates/registry.ts'
 import type { Judged, Verdict } from '../../verdict/verdict.ts'
+import { CLOCK_NAMES } from '../clock.ts'
 import { DAY_SIGNS } from './day-signs.ts'
 import type { Invocation } from './diff-command.ts'
 import { factorRows } from './factors.ts'
@@ -108,5 +109,5 @@ function stripText(verdict: Judged): string {
   const average = averageDays === 1 ? '' : `, ${averageDays} days averaged`
   const risk = `risk of a wrong verdict on speed: ${Number((100 * alpha).toPrecision(3))} %`
   const split = k === 1 ? '' : ` for all ${k} candidates together`
-  return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${judged} time${average}; ${risk}${split}`
+  return `  ${verdict.gates.window.state === 'fail' ? '' : 'day '}${shortDays(verdict)}  ${signs.join('')}${left}  epoch ${epoch.number}; judged by ${CLOCK_NAMES[judged]}${average}; ${risk}${split}`
 }

@@ -1,8 +1,8 @@
 import { areSameLimits } from '../../model/record/limits.ts'
 import { daysBetween } from '../../model/units/day.ts'
-import { formatDuration } from '../../model/units/duration.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { clockText } from '../clock.ts'
 import { unpairedWarnings } from './failures.ts'
 import { elsewhereText } from './notes.ts'
 import { hoursText, listed, MUCH, timesText } from './numbers.ts'
@@ -34,28 +34,30 @@ const repeatWarning = ({ decision, epoch: { lastDay, newestDay } }: Judged): str
     : []
 
 /** What a mean hides from whoever decides by it: slower days, and a baseline that misses the limit as well. */
-function speedWarnings({ decision, decisive, gates: { speed }, subject }: Judged): string[] {
+function speedWarnings({ decision, decisive, gates: { speed }, epoch, subject }: Judged): string[] {
   const { baseline, candidate } = subject
   const slower = speed.series.map(({ ratio }) => ratio).filter((ratio) => ratio > 1)
   const missed = speed.bounds.find(({ what, state }) => what === 'limit' && state === 'fail')
-  const took = speed.baselineSeconds
+  const needed = speed.baselineSeconds
   const { every, bounds } = speed
+  const clock = epoch.frame.judged
+  const [took, ofTime] = clock === 'p95' ? ['had', ' the p95 latency'] : ['took', ' as long']
   const judged = bounds.find(({ what, state }) => what === 'ratio' && state !== 'not yet')
   const isOther = every && judged && every.ratio > judged.asked !== (judged.state === 'fail')
   return [
     ...(isOther
       ? [
-          `The first comparison of each day counts; over all ${every.comparisons}, ${candidate} took ${timesText(every.ratio)} as long.`,
+          `The first comparison of each day counts; over all ${every.comparisons}, ${candidate} ${took} ${timesText(every.ratio)}${ofTime}.`,
         ]
       : []),
     ...(decision === 'retire' && slower.length > 0
       ? [
-          `${candidate} was slower than ${baseline} in ${slower.length} of ${counted(speed.series.length, 'observation')}, up to ${timesText(Math.max(...slower))} as long.`,
+          `${candidate} was slower than ${baseline} in ${slower.length} of ${counted(speed.series.length, 'observation')}, up to ${timesText(Math.max(...slower))}${ofTime}.`,
         ]
       : []),
-    ...(decision === 'keep' && decisive === 'speed' && missed && took !== null && took > missed.asked
+    ...(decision === 'keep' && decisive === 'speed' && missed && needed !== null && needed > missed.asked
       ? [
-          `${baseline} misses the limit of ${formatDuration(missed.asked)} too: it took ${formatDuration(took)}.`,
+          `${baseline} misses the limit of ${clockText(clock, missed.asked)} too: ${clock === 'p95' ? 'its p95 latency was' : 'it took'} ${clockText(clock, needed)}.`,
         ]
       : []),
   ]

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { judgedAfter } from '../../../tests/simulated-verdicts.ts'
 import { watchItems } from './watch.ts'
 
-const { watch, subject, move } = judgedAfter(14)
+const { watch, subject, move, epoch } = judgedAfter(14)
 const of = (changes: Partial<NonNullable<typeof watch>>) =>
-  watchItems({ subject, move, watch: watch && { ...watch, ...changes } }).join('\n')
+  watchItems({ subject, move, epoch, watch: watch && { ...watch, ...changes } }).join('\n')
 
 it('says of each figure that is missing why it is', () => {
   const text = of({ time: null, memory: null, inputBytes: null, failures: 2 })
@@ -25,4 +25,5 @@ it('waits for a kill where the candidate is a JVM, whose peak is what its heap w
   expect(text).not.toMatch(/comes near/)
 })
 
-it('is empty where the baseline stays', () => expect(watchItems({ subject, move, watch: null })).toEqual([]))
+it('is empty where the baseline stays', () =>
+  expect(watchItems({ subject, move, epoch, watch: null })).toEqual([]))

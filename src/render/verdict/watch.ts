@@ -4,20 +4,22 @@ import { binaryBytes } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import type { Watch } from '../../verdict/watch.ts'
+import { clockText } from '../clock.ts'
 import { UNKNOWN_INPUT } from './capacity.ts'
 import { leftName } from './move.ts'
+import { isOfLatency } from './speed.ts'
 
 /** What comes before the checklist. */
 export const WATCH_TITLE = 'After the switch, watch, and roll back if a condition is met:'
 
 /** The checklist after a retirement, an item a line; none where the baseline stays. */
-export function watchItems(verdict: Pick<Judged, 'watch' | 'subject' | 'move'>): string[] {
+export function watchItems(verdict: Pick<Judged, 'watch' | 'subject' | 'move' | 'epoch'>): string[] {
   const { watch, subject } = verdict
   if (!watch) return []
   const { baseline, candidate, job } = subject
   return [
     `Keep ${leftName(verdict)} ready to run for ${counted(watch.days, 'day')}, as many as were measured.`,
-    timeItem(watch.time, baseline, candidate),
+    isOfLatency(verdict) ? latencyItem(watch.time, baseline) : timeItem(watch.time, baseline, candidate),
     memoryItem(watch.memory, candidate),
     watch.inputBytes === null
       ? `Input: ${UNKNOWN_INPUT}, so no size is known to be safe.`
@@ -34,6 +36,13 @@ function timeItem(time: Watch['time'], baseline: string, candidate: string): str
   const { p95Seconds, runs, rollBackSeconds, by } = time
   const limit = by === 'limit' ? 'the limit' : `${baseline}’s mean time × the margin`
   return `Time: roll back if more than 1 run in 20 takes over ${formatDuration(rollBackSeconds)} (${limit}). Measured: 95 % of ${counted(runs, 'run')} took at most ${formatDuration(p95Seconds)}${p95Seconds > rollBackSeconds ? ', so it may be met at once' : ''}.`
+}
+
+function latencyItem(time: Watch['time'], baseline: string): string {
+  if (!time) return 'Latency: there is none to compare with.'
+  const { p95Seconds, runs, rollBackSeconds, by } = time
+  const limit = by === 'limit' ? 'the limit' : `${baseline}’s mean × the margin`
+  return `Latency: roll back if the p95 stays above ${clockText('p95', rollBackSeconds)} (${limit}). Measured: it was at most ${clockText('p95', p95Seconds)} in 95 % of ${counted(runs, 'trial')}${p95Seconds > rollBackSeconds ? ', so it may be met at once' : ''}.`
 }
 
 function memoryItem(memory: Watch['memory'], candidate: string): string {

@@ -183,7 +183,7 @@ const MODELS: Model[] = [
     records(28, polars({ failureRate: 0.1 })),
     { ...LATER, policy: { runsPerDay: 24, platforms: { spark: platform(1), polars: platform(1) } } },
   ],
-  ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitMinutes: 0.5 } }],
+  ['for the limit in minutes', records(28), { ...LATER, policy: { margins: {}, limitSeconds: 30 } }],
   [
     'with dated prices, runs a day, a migration and carbon',
     records(14),
@@ -323,7 +323,7 @@ const MODELS: Model[] = [
       ...[1, 1, 2].map((cpus) => ({ gigabytes: 5, cpus })),
       { gigabytes: 5, memoryGiB: 2, isOutOfMemory: true },
     ]),
-    { asOf: '2026-11-14', policy: { volumeBytes: 5e9, growth: 0.5, limitMinutes: 4, margins: {} } },
+    { asOf: '2026-11-14', policy: { volumeBytes: 5e9, growth: 0.5, limitSeconds: 240, margins: {} } },
   ],
   [
     'with failures at limits that must hold',

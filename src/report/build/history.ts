@@ -1,3 +1,4 @@
+import type { Clock } from '../../model/measures/clock.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { levelFor } from '../../statistics/level.ts'
 import { mean } from '../../statistics/sample.ts'
@@ -66,7 +67,7 @@ const isLookedAt = (_: string, index: number, days: readonly string[]): boolean 
 function pointOf(
   comparison: Comparison,
   epoch: number,
-  clock: 'total' | 'work',
+  clock: Clock,
   { size, limits }: Subject,
 ): HistoryPoint {
   const { day, partition } = comparison
@@ -82,7 +83,7 @@ function pointOf(
 }
 
 /** Candidate/baseline; null where either has no time, or they ran too far apart to compare. */
-function ratioIn(comparison: Comparison, judged: 'total' | 'work'): number | null {
+function ratioIn(comparison: Comparison, judged: Clock): number | null {
   const difference = isSideBySide(comparison) ? comparisonDifference(comparison.blocks[judged]) : null
   return difference === null ? null : Math.exp(difference)
 }

@@ -76,7 +76,7 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
   return trialsOf(piece).flatMap(({ engine: name, outcome, measures }) => {
     const engine = engines.find((each) => each.name === name)
     if (!engine || outcome === 'not-started') return []
-    const { totalMs, cpuSeconds, peakAnonBytes } = measures
+    const { totalMs, p95Ms, cpuSeconds, peakAnonBytes } = measures
     return [
       {
         day: piece.day,
@@ -84,6 +84,7 @@ function dotsOf(piece: Piece, engines: readonly EngineMark[]): Dot[] {
         comparison: piece.slug,
         outcome,
         totalMs: orNull(totalMs),
+        ...(p95Ms !== undefined && { p95Ms: orNull(p95Ms) }),
         cpuSeconds: orNull(cpuSeconds),
         peakAnonBytes: orNull(peakAnonBytes),
       },

@@ -1,3 +1,4 @@
+import type { Clock } from '../../model/measures/clock.ts'
 import { placeKey } from '../../model/record/limits.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { recordsByJob } from '../../verdict/evidence/eligible.ts'
@@ -5,6 +6,7 @@ import type { Subject } from '../../verdict/evidence/subject.ts'
 import { type DeclaredJob, judgePast } from '../../verdict/judge.ts'
 import { measuredAt, type SubjectPast, smallestFirst } from '../../verdict/measured.ts'
 import { type Past, pastOf } from '../../verdict/past.ts'
+import { marginOf } from '../../verdict/speed/bounds.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { ComparisonPage } from '../model/comparison.ts'
 import type { DayRow, JobPage } from '../model/job.ts'
@@ -105,7 +107,7 @@ function jobReportOf(
       row,
       asOf,
       judged,
-      margin: marginOf(job, judged),
+      margin: marginOf(job.policy, { judged }),
       publish: beside.publish,
       histories: leading.flatMap(({ name }) => histories.get(name) ?? []),
       pieces,
@@ -145,14 +147,9 @@ const shownOf = ({ records }: Piece, { publish, samples, logs, rows }: Beside) =
 ]
 
 /** The clock in force: that of the first verdict that has an epoch. */
-function clockOf(verdicts: readonly Verdict[]): 'total' | 'work' {
+function clockOf(verdicts: readonly Verdict[]): Clock {
   return verdicts.find((each) => each.decision !== 'nothing')?.epoch.frame.judged ?? 'total'
 }
-
-const marginOf = (
-  { policy: { margins, limitMinutes } }: DeclaredJob,
-  judged: 'total' | 'work',
-): number | null => margins[judged] ?? (limitMinutes === null ? 1 : null)
 
 /** A candidate at some size and limits. */
 interface PlacePast extends SubjectPast {

@@ -126,7 +126,12 @@ function daysAxis({ calendar: { days } }: Pick<Funnel, 'calendar'>, dayOf: Numbe
   return { domain: [from, from + days.length], unit: 'days' }
 }
 
-const PANEL_UNITS = { totalMs: 'seconds', cpuSeconds: 'seconds', peakAnonBytes: 'bytes' } as const
+const PANEL_UNITS = {
+  totalMs: 'seconds',
+  p95Ms: 'seconds',
+  cpuSeconds: 'seconds',
+  peakAnonBytes: 'bytes',
+} as const
 
 function panelCharts(job: JobPage, numbers: Numbers): Record<string, LiveChart> {
   const charts = multiplesOf(job).flatMap(({ measure, plot }): [string, LiveChart][] => {

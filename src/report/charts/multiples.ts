@@ -21,6 +21,7 @@ const MIDDLE = 3
 
 const MEASURES = {
   totalMs: { unit: 'seconds', factor: 1e-3 },
+  p95Ms: { unit: 'seconds', factor: 1e-3 },
   cpuSeconds: { unit: 'seconds', factor: 1 },
   peakAnonBytes: { unit: 'bytes', factor: 1 },
 } as const
@@ -60,7 +61,7 @@ export const isWeekly = ({ dots: all }: Pick<JobPage, 'dots'>): boolean =>
 
 /** Axes of one height are of one factor, so that the same distance means the same in every panel. */
 export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'histories'>): Panel[] {
-  const names = Object.keys(MEASURES) as PanelMeasure[]
+  const names = panelsOf(all)
   const figures = names.map((measure) => ({
     measure,
     values: all.filter((dot) => isSeen(dot, measure)).map((dot) => figureOf(dot, measure)),
@@ -88,6 +89,12 @@ export function multiplesOf({ dots: all, histories }: Pick<JobPage, 'dots' | 'hi
     )
     return { measure, plot: { calendar, axis, series } }
   })
+}
+
+/** A run has a total, a service a latency. */
+function panelsOf(all: readonly Dot[]): PanelMeasure[] {
+  const none = all.some(({ p95Ms }) => p95Ms !== undefined) ? 'totalMs' : 'p95Ms'
+  return (Object.keys(MEASURES) as PanelMeasure[]).filter((measure) => measure !== none)
 }
 
 function seriesOf(
@@ -186,8 +193,7 @@ function enginesOf(all: readonly Dot[], candidates: readonly EngineMark[]): Engi
   return baseline ? [baseline, ...candidates] : [...candidates]
 }
 
-const isSeen = (dot: Dot, measure: PanelMeasure): boolean =>
-  dot.outcome === 'ok' && dot[measure] !== null && dot[measure] > 0
+const isSeen = (dot: Dot, measure: PanelMeasure): boolean => dot.outcome === 'ok' && (dot[measure] ?? 0) > 0
 
 const figureOf = (dot: Dot, measure: PanelMeasure): number => (dot[measure] ?? 0) * MEASURES[measure].factor
 

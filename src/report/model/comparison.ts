@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engineCheck } from '../../checks/of-trials.ts'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import { queryShape, recordShape } from '../../model/record/schema.ts'
 import { limits, trialShape } from '../../model/record/trial-schema.ts'
@@ -128,7 +129,7 @@ export const comparisonSchema = z.strictObject({
   commit: z.string().nullable(),
   input: recordShape.shape.input,
   /** Of the newest record. */
-  judged: z.enum(['total', 'work']),
+  judged: z.enum(CLOCKS),
   /** Ids of its records, oldest first. */
   records: z.array(z.string()),
   /** Whether each candidate delivered the baseline's data, under the declarations of now. */

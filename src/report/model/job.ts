@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { limits, outcome } from '../../model/record/trial-schema.ts'
 import { interval } from '../../verdict/forms.ts'
@@ -58,6 +59,8 @@ const dot = z.strictObject({
   comparison: slug,
   outcome,
   totalMs: z.number().nullable(),
+  /** Of services alone. */
+  p95Ms: z.number().nullable().optional(),
   cpuSeconds: z.number().nullable(),
   peakAnonBytes: z.number().nullable(),
 })
@@ -111,8 +114,8 @@ export const jobSchema = z.strictObject({
   ...jobRow.shape,
   asOf: day,
   /** By which clock. */
-  judged: z.enum(['total', 'work']),
-  /** Candidate/baseline that passes; null where only a limit in minutes is asked. */
+  judged: z.enum(CLOCKS),
+  /** Candidate/baseline that passes; null where only a limit is asked. */
   margin: z.number().nullable(),
   histories: z.array(history),
   dots: z.array(dot),

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import { z } from 'zod'
+import { LOOPBACK } from '../job-contract.ts'
 import { type ContainerSpec, createOptions } from './create-options.ts'
 import { containerName } from './labels.ts'
 
@@ -124,6 +125,13 @@ export class Container implements AsyncDisposable {
   /** Its first process, as the daemon's machine numbers it. */
   async pid(): Promise<number> {
     return (await this.#container.inspect()).State.Pid
+  }
+
+  /** Its address on its network: that of this machine where it shares this machine's. */
+  async host(): Promise<string> {
+    const { NetworkSettings } = await this.#container.inspect()
+    const [address] = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress)
+    return address || LOOPBACK
   }
 
   async #ended(): Promise<Ended> {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import type { Mount, Step } from '../../model/config/model.ts'
 import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
-import { type Contract, callOf } from '../job-contract.ts'
+import { type Contract, callOf, LOOPBACK } from '../job-contract.ts'
 import { lockedVersions } from '../process/python-project.ts'
 import type { EngineStep, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
@@ -14,6 +14,7 @@ import { readyPlace } from './place.ts'
 import { prepareImages, type ReadyImage } from './prepare-images.ts'
 import { meterOf } from './probe.ts'
 import { type ContainerRequest, runContainer } from './run.ts'
+import { runService } from './run-service.ts'
 import { sweepContainers } from './sweep.ts'
 
 /** @throws UserError of the daemon and of images; of a step `mountMissing`, `networkMissing` */
@@ -49,8 +50,12 @@ async function readyStep(
   const { place, mounts } = await readyPlace(daemon, one, folder)
   const { network, readOnlyRoot } = place
   const home = { inside: image.inside, env: step.env, mounts, network, readOnlyRoot }
-  const run = (call: StepCall, signal: AbortSignal) =>
-    runContainer(daemon, requestOf(call, home), signal, call.disk)
+  const run = (call: StepCall, signal: AbortSignal) => {
+    const request = requestOf(call, home)
+    return call.onHost
+      ? runService(daemon, { ...request, onHost: call.onHost }, signal, call.disk)
+      : runContainer(daemon, request, signal, call.disk)
+  }
   const { project } = step.place
   return {
     daemon,
@@ -72,12 +77,16 @@ async function readyStep(
   }
 }
 
+/** A container's own: whoever reaches its network reaches what listens there. */
+const EVERY_ADDRESS = '0.0.0.0'
+
 /** What of a request is the same in every trial. */
 type Home = Pick<ContainerRequest, 'inside' | 'env' | 'mounts' | 'network' | 'readOnlyRoot'>
 
 function requestOf({ command, contract, files, added }: StepCall, home: Home): ContainerRequest {
   const inputs = contract.input.parts.map((part) => ({ name: part.name, ...inputInside(part) }))
-  const { argv, env } = callOf(command, home, contract, { ...INSIDE, inputs })
+  const host = home.network === 'host' ? LOOPBACK : EVERY_ADDRESS
+  const { argv, env } = callOf(command, home, contract, { ...INSIDE, inputs, host })
   return {
     ...home,
     ...files,

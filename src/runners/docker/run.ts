@@ -33,6 +33,8 @@ export interface ContainerRequest extends ConfinedCommand {
   network: string
   /** What other containers of the network call it, besides its id. */
   alias?: string
+  /** Told its address on the network once it runs. */
+  onHost?: (host: string) => void
   readOnlyRoot: boolean
 }
 
@@ -70,6 +72,7 @@ export async function runContainer(
     const ended = await container.run(request.log, async () => {
       stopper.began()
       watch?.begin(container.id, await container.pid())
+      if (request.onHost) request.onHost(await container.host())
     })
     await disk?.look()
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }

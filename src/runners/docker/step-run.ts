@@ -26,6 +26,7 @@ export function meteredRun(facts: RunFacts, result: Metered): StepRun {
   return {
     ...endOf(facts),
     ...endingOf(result),
+    ...(isOneClock(facts, result.startedNs) && { startedAtMs: result.startedNs / 1e6 }),
     stopped: facts.stopped || result.stoppedByTool,
     oomKills: result.oomKills ?? oomKillsOf(facts),
     parts: [partOf(facts, { startMs: startOf(facts, result.startedNs), ...measuresOf(result) })],
@@ -53,6 +54,7 @@ export function unmeteredRun(facts: RunFacts, look: Look | null): StepRun {
   return {
     ...endOf(facts),
     exitCode: ended.exitCode,
+    startedAtMs: Number(facts.createdNs) / 1e6 + ended.startedAt - createdAt,
     samples: seen?.samples ?? [],
     parts: [partOf(facts, measures)],
   }
@@ -84,11 +86,18 @@ const endOf = (facts: RunFacts): StepRun =>
 /** The daemon knows whether, not how often. */
 const oomKillsOf = ({ ended }: RunFacts): number => (ended.isOomKilled ? 1 : 0)
 
-/** Both clocks are one kernel's, but where the daemon runs in a virtual machine: then the daemon's account counts. */
-function startOf({ createdNs, createdAt, ended }: RunFacts, startedNs: number): number {
-  const byKernel = (startedNs - Number(createdNs)) / 1e6
-  const isOneClock = byKernel >= 0 && byKernel <= ended.finishedAt - createdAt + 1000
-  return isOneClock ? byKernel : Math.max(0, ended.startedAt - createdAt)
+/** By the kernel's clock, else by the daemon's account. */
+function startOf(facts: RunFacts, startedNs: number): number {
+  const { createdNs, createdAt, ended } = facts
+  return isOneClock(facts, startedNs)
+    ? (startedNs - Number(createdNs)) / 1e6
+    : Math.max(0, ended.startedAt - createdAt)
+}
+
+/** Whether the meter's clock is this kernel's, as it is unless the daemon runs in a virtual machine. */
+function isOneClock({ createdNs, createdAt, ended }: RunFacts, startedNs: number): boolean {
+  const since = (startedNs - Number(createdNs)) / 1e6
+  return since >= 0 && since <= ended.finishedAt - createdAt + 1000
 }
 
 function seenMeasures({ cores, samples: _, ...seen }: Seen): Measures {

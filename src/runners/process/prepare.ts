@@ -1,4 +1,4 @@
-import { callOf } from '../job-contract.ts'
+import { callOf, LOOPBACK } from '../job-contract.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, Surroundings } from '../runner.ts'
 import { checkStep } from './check.ts'
@@ -37,6 +37,7 @@ async function readyStep(one: EngineStep, around: Surroundings, python: string):
       const { cpus, limits } = call.contract
       const memoryBytes = limits.memoryBytes ?? null
       const request = { ...called(call), ...call.files, cpus, memoryBytes }
+      call.onHost?.(LOOPBACK)
       return runProcess(python, request, signal)
     },
     // It may leave services running for the engine to use.

@@ -35,7 +35,7 @@ export const billedComparisons = (
 export function typicalBills(
   observed: readonly Comparison[],
   billing: Billing,
-  policy: Pick<Policy, 'margins' | 'limitMinutes'>,
+  policy: Pick<Policy, 'margins' | 'limitSeconds'>,
   frame: Frame,
   level: number,
 ): { baseline: number; candidate: Interval; ratio: Interval } | null {

@@ -24,7 +24,7 @@ export interface SideBilling {
  * What the platform billed, where it says so of all these comparisons, else list prices.
  *
  * @param comparisons those with times on both sides
- * @returns null where neither is known
+ * @returns null where neither is known, and of services, which are billed for as long as they run, whatever they are asked
  */
 export function sideBilling(
   comparisons: readonly Comparison[],
@@ -32,6 +32,7 @@ export function sideBilling(
   platform: Platform | undefined,
   judged: Frame['judged'],
 ): SideBilling | null {
+  if (judged === 'p95') return null
   const amounts = new Map(comparisons.map((each) => [each, amountOf(each.billed[side], platform)]))
   const known = [...amounts.values()].filter((each) => each !== null)
   const counts = { billed: known.length, of: comparisons.length }

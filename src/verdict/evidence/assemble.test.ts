@@ -103,7 +103,7 @@ describe('a comparison', () => {
     const [unknown] = assemble(alone('spark', {}, stable('a')), idle)
     expect(unknown).toMatchObject({
       parity: { state: 'unknown', reason: { why: 'not-written', table: 'orders', side: 'candidate' } },
-      blocks: { total: [], work: [] },
+      blocks: { total: [], work: [], p95: [] },
     })
     const again = alone('polars', { id: 'only-again', when: '2026-11-01T09:00:00.000Z' }, stable('a'))
     const [known] = assemble(alone('spark', {}, stable('a')), idle, again)

@@ -66,6 +66,7 @@ function toComparison(partition: string, pairs: readonly RunPair[], grounds: Gro
     blocks: {
       total: working.length > 0 ? timesOf(timed, 'totalMs') : [],
       work: working.length > 0 ? timesOf(timed, 'workMs') : [],
+      p95: working.length > 0 ? timesOf(timed, 'p95Ms') : [],
     },
     billed: { baseline: billedOf(timed.baseline), candidate: billedOf(timed.candidate) },
     parity: worstParity(telling(pairs.map((pair) => ({ pair, state: parityOf(pair, partition, grounds) })))),

@@ -44,7 +44,7 @@ export const sizedTrials = (
   records.flatMap(({ id, when, input, trials }) =>
     trials
       .filter((trial) => isCounted(trial, engine) && isWanted(trial))
-      .map(({ outcome, limits, host, measures: { peakAnonBytes, totalMs, workMs } }) => ({
+      .map(({ outcome, limits, host, measures: { peakAnonBytes, totalMs, workMs, p95Ms } }) => ({
         run: id,
         day: when.slice(0, 10),
         size: input.bytes,
@@ -52,7 +52,7 @@ export const sizedTrials = (
         outcome,
         memoryBytes: limits.memoryBytes ?? host.memoryBytes,
         peakAnonBytes: orNull(peakAnonBytes),
-        seconds: { total: secondsOf(totalMs), work: secondsOf(workMs) },
+        seconds: { total: secondsOf(totalMs), work: secondsOf(workMs), p95: secondsOf(p95Ms) },
       })),
   )
 

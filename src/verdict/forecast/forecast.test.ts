@@ -60,11 +60,11 @@ describe('a forecast', () => {
     expect(forecastOf(sizes(1, 10), { volumeBytes: 40 * GB }).projections[0]?.ofLargest).toBe(4))
 
   it('compares times with the shorter of the limit and the time between two runs', () => {
-    const policy = { volumeBytes: 5 * GB, limitMinutes: 5, runsPerDay: 1440 }
+    const policy = { volumeBytes: 5 * GB, limitSeconds: 300, runsPerDay: 1440 }
     const { allowed, projections } = forecastOf(sizes(1, 10), policy)
     expect(allowed).toEqual({ seconds: 60, by: 'runsPerDay' })
     expect(projections[0]).toMatchObject({ when: 'today', inTime: 'exceeds' })
-    expect(forecastOf(sizes(1, 10), { limitMinutes: 5 }).projections[0]?.inTime).toBe('fits')
+    expect(forecastOf(sizes(1, 10), { limitSeconds: 300 }).projections[0]?.inTime).toBe('fits')
   })
 
   it('is none of one size, with the reason', () => {

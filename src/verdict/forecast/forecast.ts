@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Policy } from '../../model/config/policy.ts'
+import type { Clock } from '../../model/measures/clock.ts'
 import { takesHeap } from '../../model/record/deployment.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { ceilingOf } from '../../statistics/ceiling.ts'
@@ -44,8 +45,10 @@ export const forecast = z.strictObject({
   days: z.int().min(0),
   /** The candidate's node. */
   memoryBytes: bytes.nullable(),
-  /** What a run may take: the shorter of limitMinutes and the time between two runs; null where neither is declared. */
-  allowed: z.strictObject({ seconds: z.number(), by: z.enum(['limitMinutes', 'runsPerDay']) }).nullable(),
+  /** What the judged clock may tell: the shorter of the limit and the time between two runs; null where neither is declared. */
+  allowed: z
+    .strictObject({ seconds: z.number(), by: z.enum(['limitMinutes', 'limitP95', 'runsPerDay']) })
+    .nullable(),
   /** None where no volume is known. */
   projections: z.array(projection),
   /** Input at which the candidate's peak meets the node's memory. */
@@ -70,7 +73,7 @@ export function forecastOf(
   }
   const input = inputSeen(epoch.comparisons)
   const volume = volumeOf(policy, input)
-  const allowed = allowedTime(policy)
+  const allowed = allowedTime(policy, frame.judged)
   const crossing = crossingOf(fits, sizes)
   const met = ceilingFigure(fits.candidate.memoryBytes, memoryBytes)
   return {
@@ -118,9 +121,10 @@ function volumeOf({ volumeBytes }: Policy, input: Forecast['input']): Forecast['
 
 const SECONDS_A_DAY = 86_400
 
-function allowedTime({ limitMinutes, runsPerDay }: Policy): Forecast['allowed'] {
+function allowedTime({ limitSeconds, runsPerDay }: Policy, judged: Clock): Forecast['allowed'] {
+  const by = judged === 'p95' ? ('limitP95' as const) : ('limitMinutes' as const)
   const times = [
-    ...(limitMinutes === null ? [] : [{ seconds: 60 * limitMinutes, by: 'limitMinutes' as const }]),
+    ...(limitSeconds === null ? [] : [{ seconds: limitSeconds, by }]),
     ...(runsPerDay === undefined ? [] : [{ seconds: SECONDS_A_DAY / runsPerDay, by: 'runsPerDay' as const }]),
   ]
   return times.toSorted((a, b) => a.seconds - b.seconds)[0] ?? null

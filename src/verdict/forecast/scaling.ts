@@ -58,6 +58,8 @@ const serial = z.union([
       z.strictObject({ why: z.literal('one-count') }),
       z.strictObject({ why: z.literal('slower-with-more') }),
       z.strictObject({ why: z.literal('faster-than-added') }),
+      /** The law is of the time of a whole run. */
+      z.strictObject({ why: z.literal('latency') }),
     ]),
   }),
 ])
@@ -98,9 +100,11 @@ export function scalingOf(
     judged.limits.workers !== undefined && isCluster(ran[side].place) ? 'workers' : 'cores'
   const serialOf = (side: Side): Serial => {
     const of = axisOf(side)
+    if (clock === 'p95') return { of, value: null, reason: { why: 'latency' } }
     return serialShareOf(countTimes(runs[side], judged.limits, of, clock), of)
   }
-  const weakOf = (side: Side) => weakScalingOf(countTimes(anywhere[side], judged.limits, axisOf(side), clock))
+  const weakOf = (side: Side) =>
+    clock === 'p95' ? null : weakScalingOf(countTimes(anywhere[side], judged.limits, axisOf(side), clock))
   return {
     places: [judged, ...sorted].map(({ limits: at, comparisons }) => {
       const sideAt = (of: Side) =>

@@ -84,7 +84,7 @@ describe('cost in a verdict', () => {
   })
 
   it('is calculated from the ratio of the times, though only a limit in minutes is asked', () => {
-    const policy = { platforms: { spark: platform(1), polars: platform(1) }, limitMinutes: 5 }
+    const policy = { platforms: { spark: platform(1), polars: platform(1) }, limitSeconds: 300 }
     expect(judgedAfter(14, {}, { policy: { ...policy, margins: { cost: 1 } } })).toMatchObject({
       decision: 'retire',
       gates: { speed: { bounds: [{ what: 'limit' }] }, cost: { facts: { currency: 'USD' } } },

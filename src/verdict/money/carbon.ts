@@ -30,6 +30,7 @@ export function carbonOf({ policy, subject, epoch, frame }: Evidence): CarbonFac
   const sources = [...new Set(declared.flatMap(({ processor, grid }) => [processor.source, grid.source]))]
   if (!ofBaseline?.carbon || !ofCandidate?.carbon)
     return { run: missing('carbon'), year: missing('carbon'), sources }
+  if (frame.judged === 'p95') return { run: missing('service'), year: missing('service'), sources }
   const observed = billedComparisons(epoch.comparisons, frame)
   const secondsOf = (side: Side): Estimate | null => {
     const seconds = meanOfDays(observed, frame, (each) => meanSeconds(each, frame.judged, side))

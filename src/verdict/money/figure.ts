@@ -6,6 +6,8 @@ export const missingReason = z.enum([
   /** Both sides are billed, in different ones. */
   'currencies',
   'interval',
+  /** Nothing but requests was timed. */
+  'service',
   'runsPerDay',
   'migration',
   /** The program stays as it is, and no effort is declared for this candidate. */

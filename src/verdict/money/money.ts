@@ -7,7 +7,7 @@ import { amount } from '../forms.ts'
 import type { CostFacts } from '../gates/cost.ts'
 import type { Evidence } from '../gates/gate.ts'
 import { meanOfDays, meanSeconds } from '../speed/mean-of-days.ts'
-import { figure, known, missing } from './figure.ts'
+import { figure, known, type Missing, missing } from './figure.ts'
 import { costPerGb, perGb } from './per-gb.ts'
 
 /** Bills over a time at the declared runs a day, and what the candidate saves; below 0, what it adds. */
@@ -37,7 +37,7 @@ export function moneyOf(
 ): Money {
   const { subject, policy, epoch, frame } = evidence
   const { runsPerDay } = policy
-  const noBill = cost.unpriced.length > 0 ? 'prices' : cost.currencies.length > 0 ? 'currencies' : 'interval'
+  const noBill = noBillOf(cost, frame)
   const over = (runs: (perDay: number) => number): Money['month'] => {
     if (!cost.facts) return missing(noBill)
     return runsPerDay === undefined ? missing('runsPerDay') : known(billsOver(cost.facts, runs(runsPerDay)))
@@ -53,9 +53,17 @@ export function moneyOf(
     perGb:
       cost.unpriced.length === 0
         ? costPerGb(epoch.comparisons, frame, { baseline: ofBaseline, candidate: ofCandidate })
-        : missing('prices'),
+        : missing(noBill),
     coreHours: coreHours(evidence),
   }
+}
+
+function noBillOf(
+  { unpriced, currencies }: { unpriced: string[]; currencies: string[] },
+  { judged }: Evidence['frame'],
+): Missing {
+  if (judged === 'p95') return 'service'
+  return unpriced.length > 0 ? 'prices' : currencies.length > 0 ? 'currencies' : 'interval'
 }
 
 const billsOver = ({ currency, mean: { baseline, candidate, saved } }: CostFacts, runs: number) => ({
@@ -82,6 +90,7 @@ const SECONDS_AN_HOUR = 3600
 
 /** By the mean of the times that were measured, at the limits in force. */
 function coreHours({ subject, policy: { runsPerDay }, epoch, frame }: Evidence): Money['coreHours'] {
+  if (frame.judged === 'p95') return missing('service')
   const { cpus } = subject.limits
   const seconds = meanOfDays(
     billedComparisons(epoch.comparisons, frame),

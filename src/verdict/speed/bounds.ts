@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/config/policy.ts'
+import { CLOCKS } from '../../model/measures/clock.ts'
 import { dependenceInflation } from '../../statistics/autocorrelation.ts'
 import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { type Decision, decide } from '../../statistics/decision.ts'
@@ -38,10 +39,10 @@ export interface Bound extends Sequence {
   decision: Decision
 }
 
-type Asked = Pick<Policy, 'margins' | 'limitMinutes'>
+type Asked = Pick<Policy, 'margins' | 'limitSeconds'>
 
 /**
- * The margin on candidate/baseline, «not slower» where nothing is declared, and the limit in minutes.
+ * The margin on candidate/baseline, «not slower» where nothing is declared, and the limit.
  *
  * @param ratio candidate/baseline, whether it is asked or not
  */
@@ -52,15 +53,14 @@ export function boundsOf(
   level: number,
   ratio: Sequence,
 ): Bound[] {
-  const { margins, limitMinutes } = policy
-  const margin = margins[frame.judged] ?? (limitMinutes === null ? 1 : null)
+  const { limitSeconds } = policy
+  const margin = marginOf(policy, frame)
   const bounds: Bound[] = []
   if (margin !== null) bounds.push(heldAgainst(ratio, 'ratio', margin, Math.log(margin)))
-  if (limitMinutes !== null) {
-    const limitMs = limitMinutes * 60_000
-    const measure = (blocks: Block[]) => comparisonAgainstLimit(blocks, limitMs)
+  if (limitSeconds !== null) {
+    const measure = (blocks: Block[]) => comparisonAgainstLimit(blocks, 1000 * limitSeconds)
     const limit = sequenceOf(comparisons, frame, shareOf(policy, frame, level), measure, ['candidate'])
-    bounds.push(heldAgainst(limit, 'limit', limitMinutes * 60, 0))
+    bounds.push(heldAgainst(limit, 'limit', limitSeconds, 0))
   }
   return bounds
 }
@@ -146,14 +146,20 @@ const heldAgainst = (sequence: Sequence, what: Bound['what'], asked: number, ln:
 /** The interval that a look is judged by, in natural logs: no bound moves it. */
 export const intervalOf = (look: Look): Interval => decideOn(look, 0).interval
 
-/** The clock in force has no margin while the other has one: what is meant cannot be guessed. */
+/** Candidate/baseline that passes; null where only a limit is asked. */
+export const marginOf = (
+  { margins, limitSeconds }: Asked,
+  { judged }: Pick<Frame, 'judged'>,
+): number | null => margins[judged] ?? (limitSeconds === null ? 1 : null)
+
+/** The clock in force has no margin while another has one: what is meant cannot be guessed. */
 export const lacksMargin = ({ margins }: Asked, { judged }: Frame): boolean =>
-  margins[judged] === undefined && margins[judged === 'total' ? 'work' : 'total'] !== undefined
+  margins[judged] === undefined && CLOCKS.some((clock) => margins[clock] !== undefined)
 
 /** Where both a ratio, of times or of bills, and a limit decide, each of both intervals has half of the level. */
-export function shareOf({ margins, limitMinutes }: Asked, { judged }: Frame, level: number): number {
+export function shareOf({ margins, limitSeconds }: Asked, { judged }: Frame, level: number): number {
   const hasRatio = margins[judged] !== undefined || margins.cost !== undefined
-  return limitMinutes !== null && hasRatio ? level / 2 : level
+  return limitSeconds !== null && hasRatio ? level / 2 : level
 }
 
 /** Observations: a decision of longer ago is no news. */

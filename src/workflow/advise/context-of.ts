@@ -20,7 +20,7 @@ const NO_PLATFORM: Platform = {
 /** What is declared of a configured job; options come first. */
 export function contextOfJob(job: Job, { limits }: Config, stated: Stated, today: string): AdviceContext {
   const { policy } = job
-  const { volumeBytes = null, growth = null, runsPerDay = null, limitMinutes, skills } = policy
+  const { volumeBytes = null, growth = null, runsPerDay = null, limitSeconds, skills } = policy
   const sideOf = (engine: string): Side => ({
     engine,
     platform: platformOf(policy, engine) ?? null,
@@ -36,7 +36,7 @@ export function contextOfJob(job: Job, { limits }: Config, stated: Stated, today
       volumeBytes,
       growth,
       runsPerDay,
-      limitSeconds: limitMinutes === null ? null : limitMinutes * 60,
+      limitSeconds,
       judged: policy.judged,
       memoryBytes: limits[0]?.memoryBytes ?? null,
       input: job.input.kind === 'fixture' ? 'fixture' : 'path',

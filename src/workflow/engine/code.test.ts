@@ -196,6 +196,18 @@ describe('the code of an engine elsewhere', () => {
   })
 })
 
+it('The code of a service has what it is asked: other requests have other figures', async () => {
+  const service = { ready: 'GET /health', requests: 'ask/requests.ndjson', rate: '20/s', for: '60s' }
+  await write({ 'service.py': '', 'ask/requests.ndjson': '{"method": "GET", "path": "/orders/1"}\n' })
+  const code = () => codeOfEngine({ run: ['python3', 'service.py'] }, { service })
+  const before = await code()
+  expect(before.files).toEqual(['service.py'])
+  await write({ 'ask/requests.ndjson': '{"method": "GET", "path": "/orders/2"}\n' })
+  const after = await code()
+  expect(Object.keys(after.sources)).toEqual(Object.keys(before.sources))
+  expect(after.sources).not.toEqual(before.sources)
+})
+
 describe('the built-in engines', () => {
   it('have the files of their projects and no others, called as ever: a new name is a new epoch', async () => {
     const { config, folder: root } = await loadConfig('etl-compare.yml')

@@ -7,6 +7,7 @@ import { isWithin, touchesInput } from '../../behaviour/input-place.ts'
 import { namedCode } from '../../behaviour/named-files.ts'
 import { pythonsOf } from '../../behaviour/pythons.ts'
 import { declaredFiles, projectFiles } from '../../behaviour/source-files.ts'
+import { sha256OfFile } from '../../files/digest.ts'
 import { hooksOf } from '../../model/config/hooks.ts'
 import { inputTemplates } from '../../model/config/job-input.ts'
 import type { Engine, Job, Place, Step } from '../../model/config/model.ts'
@@ -32,6 +33,18 @@ export const variesByPlaceholder: Varies = (word) => placeholdersIn(word).some((
  * @param env the environment that processes inherit
  */
 export async function codeOf(job: Job, engine: Engine, folder: string, env: Env): Promise<VisibleCode> {
+  const code = await ownCode(job, engine, folder, env)
+  return { ...code, sources: { ...code.sources, ...(await requestsOf(job, folder)) } }
+}
+
+/** What a service is asked: with other requests, its figures are others, too. */
+async function requestsOf({ service }: Job, folder: string): Promise<Record<string, string>> {
+  if (!service) return {}
+  const hash = await sha256OfFile(resolve(folder, service.requests)).catch(() => undefined)
+  return hash === undefined ? {} : { [service.requests]: hash }
+}
+
+async function ownCode(job: Job, engine: Engine, folder: string, env: Env): Promise<VisibleCode> {
   const { steps, sources } = engine
   if (sources) {
     const part = await declaredPart(sources, steps, folder, env)

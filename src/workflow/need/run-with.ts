@@ -69,11 +69,15 @@ export async function attemptOf(
 function withLess({ ready, reference, memoryBytes }: LessMemory): ReadyComparison {
   const { plan } = ready
   const { job } = plan
-  const seconds = (orNull(reference.trial.measures.totalMs) ?? 0) / 1000
-  const timeoutSeconds = Math.min(
-    job.timeoutSeconds,
-    Math.max(LEAST_TIMEOUT_SECONDS, Math.ceil(MOST_TIMES * seconds)),
-  )
+  const totalMs = orNull(reference.trial.measures.totalMs)
+  // A service has none: it is asked as long as ever, within its own limits of time.
+  const timeoutSeconds =
+    totalMs === null
+      ? job.timeoutSeconds
+      : Math.min(
+          job.timeoutSeconds,
+          Math.max(LEAST_TIMEOUT_SECONDS, Math.ceil((MOST_TIMES * totalMs) / 1000)),
+        )
   const limits = { ...plan.limits, memoryBytes }
   const folder = resultsFolder(job.name, plan.size, limits)
   return { ...ready, plan: { ...plan, job: { ...job, timeoutSeconds }, limits, folder } }

@@ -6,7 +6,7 @@ import { rememberTimings, timingKey } from './timings.ts'
 
 /** Knows how far a run is and how long trials take here. */
 export interface Pacer {
-  /** Seconds to expect of one trial; undefined where nothing is known. */
+  /** Seconds to expect of one trial, of a service those of its load at least; undefined where nothing is known. */
   expected(plan: PlannedComparison, engine: string): number | undefined
   /** `[3/14]` for the trial that begins now. */
   position(): string
@@ -31,6 +31,7 @@ export function createPacer(
   let position = 0
   return {
     expected: (plan, engine) =>
+      plan.job.service?.seconds ??
       estimateSeconds(bytes(plan), timings[key(plan, engine)], plan.job.engines[engine]?.pace),
     position: () => {
       position += 1

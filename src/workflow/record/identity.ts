@@ -62,6 +62,17 @@ export async function identifyRun(
 }
 
 /**
+ * The same of a run that is recorded.
+ *
+ * @throws UserError also `serviceRecorded`
+ */
+export async function identifyRecorded(...asked: Parameters<typeof identifyRun>): Promise<RunIdentity> {
+  const identity = await identifyRun(...asked)
+  if (identity.configured?.job.service) throw new UserError('serviceRecorded', { job: identity.job })
+  return identity
+}
+
+/**
  * Holds the options of an identity against what names and sizes may be.
  *
  * @throws UserError `optionInvalid`, `sizeInvalid`

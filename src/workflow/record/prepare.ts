@@ -12,7 +12,7 @@ import { givenPath, pathsOf } from '../input/input-paths.ts'
 import { configHere, type LoadedConfig } from '../plan/load-config.ts'
 import type { AskedRecord } from './asked.ts'
 import { type Behaviour, behaviourOf, codeOfRun } from './behaviour.ts'
-import { identifyRun, type RunIdentity } from './identity.ts'
+import { identifyRecorded, type RunIdentity } from './identity.ts'
 import type { Destination } from './keep.ts'
 import type { LakesBefore } from './lake-output.ts'
 import type { WrittenOutput } from './output.ts'
@@ -38,7 +38,7 @@ export interface PreparedRecord {
 export async function prepareRecord(asked: AskedRecord, context: Context): Promise<PreparedRecord> {
   const { command, job, partition, ledger, csv } = asked
   const loaded = await configHere(asked.config)
-  const identity = await identifyRun(loaded, asked)
+  const identity = await identifyRecorded(loaded, asked)
   const commit = currentCommit(loaded?.folder ?? process.cwd())
   if (csv?.length && identity.configured)
     throw invalidOption(

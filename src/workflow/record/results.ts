@@ -8,7 +8,7 @@ import { requireLabels } from '../plan/labels.ts'
 import { configHere } from '../plan/load-config.ts'
 import { behaviourOf, codeOfRun } from './behaviour.ts'
 import { currentEvent } from './event.ts'
-import { identifyRun, type RunIdentity } from './identity.ts'
+import { identifyRecorded, type RunIdentity } from './identity.ts'
 import type { Imported } from './import.ts'
 import { inputOfPartition } from './input.ts'
 import { requireFolder, withPastOutput } from './past-output.ts'
@@ -39,7 +39,7 @@ export async function recordsOfResults(
   const imported: Imported[] = []
   for (const [index, result] of results.entries()) {
     const { job, engine, size = request.size } = result
-    const identity = await identifyRun(loaded, { job, engine, baseline: request.baseline, size })
+    const identity = await identifyRecorded(loaded, { job, engine, baseline: request.baseline, size })
     const name = `${job} · ${engine}`
     const code = codes.get(name) ?? (await codeOfRun(identity, null, context.env))
     codes.set(name, code)

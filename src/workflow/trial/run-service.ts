@@ -8,7 +8,7 @@ import { type ReadyService, writeAnswers } from './service.ts'
 /** Runs a step, and asks it where it is a service. */
 export function runAndAsk(
   { service, contract: { port } }: { service: ReadyService | null; contract: { port?: number } },
-  run: (signal: AbortSignal) => Promise<StepRun>,
+  run: (signal: AbortSignal, onHost?: (host: string) => void) => Promise<StepRun>,
   signal: AbortSignal,
 ): Promise<StepRun> {
   return service && port !== undefined ? serve(service, port, run, signal) : run(signal)

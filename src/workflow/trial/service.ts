@@ -17,20 +17,23 @@ export interface ReadyService extends Asked {
   sha256: string
 }
 
-const RUNNER = 'process'
+/** Runners whose steps tell where they are reached. */
+const RUNNERS = ['process', 'docker']
 
 /**
  * What a job's service is asked; null of a job that has none.
  *
  * @param root where relative paths of the configuration begin
- * @throws UserError `requestsMissing`, `requestsInvalid`, `serviceContained`
+ * @throws UserError `requestsMissing`, `requestsInvalid`, `serviceOnCluster`
  */
 export async function readService(plan: PlannedComparison, root: string): Promise<ReadyService | null> {
   const { job, runners, partition } = plan
   const { service } = job
   if (!service) return null
-  const contained = Object.keys(runners).find((engine) => runners[engine]?.some((name) => name !== RUNNER))
-  if (contained !== undefined) throw new UserError('serviceContained', { job: job.name, engine: contained })
+  const onCluster = Object.keys(runners).find((engine) =>
+    runners[engine]?.some((name) => !RUNNERS.includes(name)),
+  )
+  if (onCluster !== undefined) throw new UserError('serviceOnCluster', { job: job.name, engine: onCluster })
   const path = resolve(root, service.requests)
   const text = await readWhole(path).catch(() => undefined)
   if (text === undefined) throw new UserError('requestsMissing', { job: job.name, path })

@@ -194,7 +194,7 @@ async function runOrExplain(
     const stop = AbortSignal.any([cancel, AbortSignal.timeout(timeoutSeconds * 1000)])
     const run = await withinDisk(contract, stop, (disk, signal) => {
       const call = { command: prepared.step.command, contract, files, disk }
-      return runAndAsk(request, (end) => prepared.run(call, end), signal)
+      return runAndAsk(request, (end, onHost) => prepared.run({ ...call, onHost }, end), signal)
     })
     return { ...run, parts: withMeasures(run.parts, pull) }
   } catch (error) {
