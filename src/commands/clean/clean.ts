@@ -12,8 +12,8 @@ export interface CleanOptions {
 }
 
 /**
- * Removes what runs that were killed left behind: containers, networks, volumes, folders, and namespaces of the catalogs
- * that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
+ * Removes what runs that were killed left behind: containers, networks, volumes, folders, pods of the cluster, and namespaces of
+ * the catalogs that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
  */
 export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
   const printRemoved = (removed: readonly string[]): number => {
@@ -30,7 +30,15 @@ export async function clean({ config }: CleanOptions, { terminal, env }: Context
     ...Object.keys(catalogs),
     ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
   ])
-  const namespaces = printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
+  const pods = loaded?.config.kubernetes
+    ? await (await import('../../runners/kubernetes/sweep.ts')).sweep(
+        loaded.config.kubernetes,
+        loaded.folder,
+        terminal.note,
+      )
+    : []
+  const namespaces =
+    printRemoved(pods) + printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
   if (local + namespaces === 0) terminal.print('Nothing was left behind.')
   return 0
 }

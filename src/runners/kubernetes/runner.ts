@@ -1,0 +1,21 @@
+import { containerAt } from '../docker/container-place.ts'
+import type { Runner } from '../runner.ts'
+
+/** Pods of a Kubernetes cluster. */
+export const kubernetes: Runner = {
+  name: 'kubernetes',
+  plural: 'pods',
+  unfit:
+    'in a pod: that takes an image: (or a build: with a name in image:), and kubernetes: in the configuration. Add them, or use another --runner.',
+  isHere: false,
+  canRun: (place) =>
+    place.kubernetes !== undefined && place.cluster === undefined && containerAt(place) !== undefined,
+  pulls: (place) => containerAt(place) !== undefined,
+  prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),
+  check: async (...asked) => (await import('./check.ts')).check(...asked),
+  confines: async () => true,
+  // A cluster has many machines: what one of them measures says nothing of the others.
+  examine: async () => [],
+  // It takes the configuration to know which cluster: `clean` asks for it.
+  sweep: async () => [],
+}
