@@ -4,8 +4,9 @@
  * failure.
  */
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -49,10 +50,29 @@ const vitest = (name: string, ...args: string[]): Suite => ({
 const project = (...names: string[]): Suite =>
   vitest(names.join(', '), ...names.flatMap((name) => ['--project', name]))
 
+/** Where scripts/kubernetes/build.sh has put a Kubernetes: only there are its tests run. */
+const VERSION = readFileSync(join(ROOT, 'scripts/kubernetes/version'), 'utf8').trim()
+const KUBERNETES = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+  `etl-compare/kubernetes-${VERSION}/kubectl`,
+)
+
+const kubernetes: Suite = {
+  name: 'vitest kubernetes',
+  cwd: ROOT,
+  command: (report) => [
+    'scripts/kubernetes/test.sh',
+    '--reporter=default',
+    '--reporter=junit',
+    `--outputFile.junit=${report}`,
+  ],
+}
+
 /** One after the other; in each, lanes that run at once; in a lane, suites one after the other. */
 const STAGES: Suite[][][] = [
   [[project('unit', 'end-to-end')], [...PYTHONS.map((folder) => pytest(folder)), project('containers')]],
   [[project('alone')]],
+  existsSync(KUBERNETES) && process.getuid?.() === 0 ? [[kubernetes]] : [],
 ]
 
 function suiteOf(file: string): Suite {

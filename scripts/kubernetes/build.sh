@@ -3,8 +3,8 @@
 # apiserver, controller manager, scheduler, kubelet and kubectl. It takes about 20 minutes of two cores and 4 GB of disk, once.
 #   scripts/kubernetes/build.sh [more options of go build, such as -p=1]
 set -euo pipefail
-# The last minor version whose kubelet takes cgroup v1 without a setting.
-version=1.34.2
+# Of the last minor version whose kubelet takes cgroup v1 without a setting
+version=$(cat "$(dirname "$0")/version")
 folder=${XDG_CACHE_HOME:-$HOME/.cache}/etl-compare/kubernetes-$version
 programs=(kube-apiserver kube-controller-manager kube-scheduler kubelet kubectl)
 

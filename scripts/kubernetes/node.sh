@@ -7,8 +7,7 @@
 #   scripts/kubernetes/node.sh load FOLDER IMAGE...   gives it images that Docker has
 #   scripts/kubernetes/node.sh down FOLDER     removes all
 set -euo pipefail
-version=1.34.2
-programs=${XDG_CACHE_HOME:-$HOME/.cache}/etl-compare/kubernetes-$version
+programs=${XDG_CACHE_HOME:-$HOME/.cache}/etl-compare/kubernetes-$(cat "$(dirname "$0")/version")
 command=$1 folder=$2
 socket=$folder/containerd.sock
 server=https://127.0.0.1:16443
