@@ -103,13 +103,21 @@ up() {
     --secure-port 0 --service-account-private-key-file "$folder/pki/accounts.key" --use-service-account-credentials
   start scheduler "$programs/kube-scheduler" --kubeconfig "$folder/kubeconfig" --leader-elect=false --secure-port 0
   until_works ctr --address "$socket" version
-  DOCKER_BUILDKIT=1 docker build --quiet --tag etl-compare/pause:1 - >/dev/null <<<$'FROM debian:trixie-slim\nCMD ["sleep", "infinity"]'
+  pause
   load etl-compare/pause:1
   start kubelet "$programs/kubelet" --config "$folder/kubelet.yaml" --kubeconfig "$folder/kubeconfig" \
     --root-dir "$folder/pods" --cert-dir "$folder/pki" --hostname-override node --node-ip 127.0.0.1
   until_works kubectl wait --for condition=Ready node/node --timeout 60s
   until_works kubectl get serviceaccount default
   echo "$folder/kubeconfig"
+}
+
+# What holds a pod's network and does nothing.
+pause() {
+  local container
+  container=$(docker create debian:trixie-slim)
+  docker commit --change 'CMD ["sleep", "infinity"]' "$container" etl-compare/pause:1 >/dev/null
+  docker rm "$container" >/dev/null
 }
 
 load() {

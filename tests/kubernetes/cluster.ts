@@ -10,10 +10,12 @@ export const PYTHON = 'etl-compare/pythonic'
 export const PLAIN = 'debian:trixie-slim'
 
 const NAMESPACE = 'etl-compare'
+/** The administrator's kubeconfig. */
+const ADMIN = process.env.KUBECONFIG ?? ''
 
 /** What kubectl prints, as the cluster's administrator; its input, where there is one, is a manifest. */
 export async function kubectl(args: readonly string[], manifest?: object | string): Promise<string> {
-  const asked = promisify(execFile)('kubectl', args)
+  const asked = promisify(execFile)('kubectl', args, { env: { ...process.env, KUBECONFIG: ADMIN } })
   if (manifest !== undefined)
     asked.child.stdin?.end(typeof manifest === 'string' ? manifest : JSON.stringify(manifest))
   return (await asked).stdout

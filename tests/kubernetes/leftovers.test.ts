@@ -8,17 +8,17 @@ import { type Claim, claim, jobOn, RUN, shell, WRITE } from './cluster.ts'
 let ours: Claim
 beforeAll(async () => {
   ours = await claim()
+  vi.stubEnv('KUBECONFIG', ours.kubeconfig)
 })
 afterAll(() => ours[Symbol.asyncDispose]())
 
 const SLEEPER = { command: ['python', '-c', 'import time; print("up", flush=True); time.sleep(120)'] }
 const GOOD = { command: shell(WRITE) }
-const env = () => ({ KUBECONFIG: ours.kubeconfig })
 
 /** Starts a run, and waits until its first program has begun. */
 async function begun() {
   const folder = await jobOn(ours, { base: SLEEPER, other: GOOD })
-  const run = startImpatient(RUN, folder, env())
+  const run = startImpatient(RUN, folder, { KUBECONFIG: ours.kubeconfig })
   const log = join(folder, 'results/orders/own.unfinished/base/1/log.txt')
   await vi.waitFor(async () => expect(await readFile(log, 'utf8')).toBe('up\n'), {
     timeout: 60_000,
@@ -48,7 +48,7 @@ describe('what a run leaves in a cluster', () => {
     await ended
     expect(await ours.left()).toHaveLength(2)
     const folder = await jobOn(ours, { base: GOOD, other: GOOD })
-    const { code, stderr } = await etlCompare(next, folder, env())
+    const { code, stderr } = await etlCompare(next, folder)
     expect(code, stderr).toBe(0)
     expect(await ours.left()).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare, scratch } from '../etl-compare.ts'
 import { record, trialOf } from '../run-job.ts'
 import { type Claim, claim, jobOn, kubectl, PYTHON, RUN, shell, WRITE } from './cluster.ts'
@@ -8,13 +8,13 @@ import { type Claim, claim, jobOn, kubectl, PYTHON, RUN, shell, WRITE } from './
 let ours: Claim
 beforeAll(async () => {
   ours = await claim()
+  vi.stubEnv('KUBECONFIG', ours.kubeconfig)
 })
 afterAll(() => ours[Symbol.asyncDispose]())
 afterEach(async () => expect(await ours.left()).toEqual([]))
 
 const GOOD = { command: shell(WRITE) }
-const run = (folder: string, kubeconfig = ours.kubeconfig) =>
-  etlCompare(RUN, folder, { KUBECONFIG: kubeconfig })
+const run = (folder: string, args = RUN) => etlCompare(args, folder)
 
 describe('before anything has run, a user is told of', () => {
   it('an image that no registry has', async () => {
@@ -34,9 +34,7 @@ describe('before anything has run, a user is told of', () => {
       expect(code).toBe(2)
       expect(mistake?.data).toMatchObject({ missing: expect.arrayContaining(['create pods']) })
       expect(stderr).toContain('k8s/rbac.yaml')
-      const check = await etlCompare(['check', '--runner', 'kubernetes'], folder, {
-        KUBECONFIG: ours.kubeconfig,
-      })
+      const check = await run(folder, ['check', '--runner', 'kubernetes'])
       expect(check.code).toBe(2)
       expect(check.stdout).toContain('create pods')
     } finally {
@@ -80,7 +78,9 @@ describe('before anything has run, a user is told of', () => {
     const path = join(folder, 'nowhere')
     await writeFile(path, nowhere.replaceAll(/https:\/\/127.0.0.1:\d+/g, 'https://127.0.0.1:1'))
     await writeFile(config, text)
-    expect((await run(folder, path)).mistake?.code).toBe('clusterUnreachable')
+    vi.stubEnv('KUBECONFIG', path)
+    expect((await run(folder)).mistake?.code).toBe('clusterUnreachable')
+    vi.stubEnv('KUBECONFIG', ours.kubeconfig)
   })
 
   it('a path where the claim’s files are not, and an input that does not lie on it', async () => {

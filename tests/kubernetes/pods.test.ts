@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare } from '../etl-compare.ts'
 import { record, trialOf } from '../run-job.ts'
 import { type Claim, claim, jobOn, PLAIN, RUN, shell, WRITE } from './cluster.ts'
@@ -8,10 +8,11 @@ import { type Claim, claim, jobOn, PLAIN, RUN, shell, WRITE } from './cluster.ts
 let ours: Claim
 beforeAll(async () => {
   ours = await claim()
+  vi.stubEnv('KUBECONFIG', ours.kubeconfig)
 })
 afterAll(() => ours[Symbol.asyncDispose]())
 
-const run = (folder: string, args = RUN) => etlCompare(args, folder, { KUBECONFIG: ours.kubeconfig })
+const run = (folder: string) => etlCompare(RUN, folder)
 
 const LIMITS = 'limits: { cpus: 1, memory: 512MiB }'
 /** Holds 200 MiB, burns a second, and says what it sees. */
@@ -46,7 +47,7 @@ describe('a trial in a pod', () => {
       expect(measures[name], name).toBeGreaterThanOrEqual(0)
     expect(measures.startMs).toBeGreaterThan(Number(measures.scheduleMs))
     const log = await readFile(join(folder, 'results/orders/own/base/1/log.txt'), 'utf8')
-    expect(log).toContain('user 65532 cores 1')
+    expect(log).toContain(`user ${process.getuid?.() || 65_532} cores 1`)
     expect(await ours.left()).toEqual([])
   })
 

@@ -17,9 +17,9 @@ it('sessions by Spark, Polars and DuckDB are the same data in pods', { timeout: 
   )
   // The fixture is made where pods see it; the cache is looked for in the process's own environment.
   vi.stubEnv('ETL_COMPARE_CACHE', join(ours.path, 'cache'))
-  const env = { KUBECONFIG: ours.kubeconfig }
+  vi.stubEnv('KUBECONFIG', ours.kubeconfig)
   const args = ['--config', path, '--size', '1MB', '--partition', '2026-11-20', '--runner', 'kubernetes']
-  const { code, stdout, stderr } = await etlCompare(['run', ...args], ours.path, env)
+  const { code, stdout, stderr } = await etlCompare(['run', ...args], ours.path)
   expect(code, stderr).toBe(0)
   expect(stdout).toContain('Parity: exact')
   const { trials } = runRecordSchema.parse(

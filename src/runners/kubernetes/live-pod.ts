@@ -125,18 +125,15 @@ export class LivePod implements AsyncDisposable {
     const path = `/api/v1/namespaces/${namespace}/${resource}`
     const { signal } = this.#end
     let awaySince: number | null = null
-    const open = async (): Promise<void> => {
-      const watch = await new Watch(config).watch(
-        path,
-        { fieldSelector },
-        (phase, object) => {
-          awaySince = null
-          if (phase !== 'ERROR') hear(phase, object)
-        },
-        (error: unknown) => again(isSilence(error) ? null : error),
-      )
-      signal.addEventListener('abort', () => watch.abort(), { once: true })
-      if (signal.aborted) watch.abort()
+    let current: AbortController | undefined
+    signal.addEventListener('abort', () => current?.abort(), { once: true })
+    const heard = (phase: string, object: unknown) => {
+      awaySince = null
+      try {
+        if (phase !== 'ERROR') hear(phase, object)
+      } catch (error) {
+        this.#lost.abort(error) // The library would pass it over.
+      }
     }
     const again = (error: unknown): void => {
       if (signal.aborted) return
@@ -144,6 +141,16 @@ export class LivePod implements AsyncDisposable {
       if (awaySince !== null && Date.now() - awaySince > AWAY_MS)
         this.#lost.abort(unreachable(this.#cluster, `it does not answer any more: ${wordsOf(error)}`))
       else setTimeout(() => void open(), error ? PAUSE_MS : 0)
+    }
+    const ended = (error: unknown) => again(isSilence(error) ? null : error)
+    const open = async (): Promise<void> => {
+      current = await new Watch(config)
+        .watch(path, { fieldSelector }, heard, ended)
+        .catch((error: unknown) => {
+          again(error)
+          return undefined
+        })
+      if (signal.aborted) current?.abort()
     }
     await open()
   }

@@ -1,4 +1,3 @@
-import { appendFile } from 'node:fs/promises'
 import type { V1Pod } from '@kubernetes/client-node'
 import { UserError } from '../../errors.ts'
 import { codeOf, wordsOf } from './answers.ts'
@@ -58,7 +57,7 @@ async function live(
   await using _ = pod
   await untilUp(pod, title, waitSeconds, signal)
   if (!isUp(pod.facts)) return true
-  const followed = await followLog(cluster, pod.name, log).catch((error: unknown) => wordsOf(error))
+  const followed = await followLog(cluster, pod.name, log)
   await pod.until(isOver, signal).catch(unlessAborted(signal))
   const isStopped = !isOver(pod.facts)
   if (isStopped) {
@@ -67,8 +66,7 @@ async function live(
       throw unreachable(cluster, `${pod.facts.node} did not end a pod in ${GIVE_UP_MS / 1000} s`)
     })
   }
-  if (typeof followed === 'string') await appendFile(log, `(its log could not be read: ${followed})\n`)
-  else await followed.end()
+  await followed.end()
   return isStopped
 }
 
