@@ -97,7 +97,7 @@ up() {
     --secure-port 16443 --cert-dir "$folder/pki" --token-auth-file "$folder/pki/tokens.csv" --authorization-mode RBAC \
     --service-cluster-ip-range 10.232.0.0/24 --service-account-issuer "$server" \
     --service-account-key-file "$folder/pki/accounts.key" --service-account-signing-key-file "$folder/pki/accounts.key" \
-    --kubelet-preferred-address-types InternalIP
+    --kubelet-preferred-address-types Hostname
   until_works kubectl get --raw /readyz
   start controllers "$programs/kube-controller-manager" --kubeconfig "$folder/kubeconfig" --leader-elect=false \
     --secure-port 0 --service-account-private-key-file "$folder/pki/accounts.key" --use-service-account-credentials
@@ -106,8 +106,8 @@ up() {
   pause
   load etl-compare/pause:1
   start kubelet "$programs/kubelet" --config "$folder/kubelet.yaml" --kubeconfig "$folder/kubeconfig" \
-    --root-dir "$folder/pods" --cert-dir "$folder/pki" --hostname-override node --node-ip 127.0.0.1
-  until_works kubectl wait --for condition=Ready node/node --timeout 60s
+    --root-dir "$folder/pods" --cert-dir "$folder/pki" --hostname-override localhost
+  until_works kubectl wait --for condition=Ready node/localhost --timeout 60s
   until_works kubectl get serviceaccount default
   echo "$folder/kubeconfig"
 }
@@ -116,7 +116,7 @@ up() {
 pause() {
   local container
   container=$(docker create debian:trixie-slim)
-  docker commit --change 'CMD ["sleep", "infinity"]' "$container" etl-compare/pause:1 >/dev/null
+  docker commit --change 'CMD ["/usr/bin/sleep", "infinity"]' "$container" etl-compare/pause:1 >/dev/null
   docker rm "$container" >/dev/null
 }
 

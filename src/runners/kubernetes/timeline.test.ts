@@ -119,6 +119,16 @@ describe('the life of a pod', () => {
     expect(withPod(UNSEEN, gone, 1).takenAway).toBe('its pod was deleted')
   })
 
+  it('is not ended by who removes it when it is over', () => {
+    const ended = { phase: 'Succeeded', ...container({ terminated: { exitCode: 0 } }) }
+    const removed = podSchema.parse({
+      metadata: { ...metadata, deletionTimestamp: '2026-11-20T00:00:00Z' },
+      spec: {},
+      status: ended,
+    })
+    expect(withPod(seen(asked, saw(ended)), removed, 2000).takenAway).toBeNull()
+  })
+
   it('keeps why no node takes it, and what went wrong last', () => {
     const message = '0/1 nodes are available: 1 Insufficient memory.'
     const waiting = {

@@ -54,7 +54,7 @@ export function withPod(before: PodFacts, { metadata, spec, status }: PodState, 
   const [container] = status.containerStatuses
   const { waiting, running, terminated } = container?.state ?? {}
   const scheduling = status.conditions.find(({ type }) => type === 'PodScheduled')
-  const isOver = terminated !== undefined || ['Succeeded', 'Failed'].includes(status.phase)
+  const hasEnded = terminated !== undefined || ['Succeeded', 'Failed'].includes(status.phase)
   const facts = {
     ...before,
     node: spec.nodeName ?? before.node,
@@ -62,12 +62,14 @@ export function withPod(before: PodFacts, { metadata, spec, status }: PodState, 
     waiting: waiting ?? null,
     unscheduled: scheduling?.status === 'False' ? scheduling.message : null,
     exit: terminated ?? before.exit,
-    takenAway: takenAway(status) ?? deleted(metadata) ?? before.takenAway,
+    // What is over already, nobody can take away.
+    takenAway:
+      before.takenAway ?? (isOver(before) ? null : (takenAway(status) ?? deleted(metadata) ?? null)),
   }
   const moments: [Moment, boolean][] = [
     ['scheduled', spec.nodeName !== undefined],
     ['running', running !== undefined || terminated !== undefined],
-    ['ended', isOver],
+    ['ended', hasEnded],
   ]
   return moments.reduce((known, [moment, isSeen]) => (isSeen ? at(known, moment, now) : known), facts)
 }
