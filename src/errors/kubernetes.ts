@@ -17,7 +17,7 @@ export const KUBERNETES_MESSAGES = {
   claimFolderMissing: (d: { claim: string; path: string }) =>
     `kubernetes.path names ${d.path}, which was not found. It must be the folder where the files of claim '${d.claim}' are on this machine.`,
   claimElsewhere: (d: { claim: string; path: string; namespace: string }) =>
-    `A pod wrote to claim '${d.claim}' of namespace ${d.namespace}, but nothing arrived at ${d.path}. Set kubernetes.path to the folder where the claim's files are on this machine.`,
+    `What a pod wrote to claim '${d.claim}' of namespace ${d.namespace} did not arrive at ${d.path}. Set kubernetes.path to the folder where the claim's files are on this machine, and let pods write there.`,
   claimOutside: (d: { what: string; source: string; claim: string; path: string }) =>
     `${d.what} at ${d.source} does not lie on claim '${d.claim}', so no pod can see it. Copy it below ${d.path}. For fixtures, set ETL_COMPARE_CACHE to a folder below it.`,
   podRefused: (d: { image: string; namespace: string; detail: string }) =>

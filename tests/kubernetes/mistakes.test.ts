@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare, scratch } from '../etl-compare.ts'
@@ -92,6 +92,8 @@ describe('before anything has run, a user is told of', () => {
       text.replace(`path: "${ours.path}"`, `path: "${elsewhere.path}"`),
     )
     expect((await run(elsewhere.path)).mistake?.code).toBe('claimElsewhere')
+    // The node made the folder that it did not find. `clean` removes it once this process has ended.
+    for (const made of await ours.left()) await rm(join(ours.path, made), { recursive: true })
     await writeFile(join(elsewhere.path, 'etl-compare.yml'), text)
     expect((await run(elsewhere.path)).mistake).toMatchObject({
       code: 'claimOutside',

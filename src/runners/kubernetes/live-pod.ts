@@ -124,6 +124,8 @@ export class LivePod implements AsyncDisposable {
     const { config, namespace } = this.#cluster
     const path = `/api/v1/namespaces/${namespace}/${resource}`
     const { signal } = this.#end
+    // From what the API server has in memory: it may else wait for seconds to be sure that nothing is newer.
+    const from = { fieldSelector, resourceVersion: '0' }
     let awaySince: number | null = null
     let current: AbortController | undefined
     signal.addEventListener('abort', () => current?.abort(), { once: true })
@@ -144,12 +146,10 @@ export class LivePod implements AsyncDisposable {
     }
     const ended = (error: unknown) => again(isSilence(error) ? null : error)
     const open = async (): Promise<void> => {
-      current = await new Watch(config)
-        .watch(path, { fieldSelector }, heard, ended)
-        .catch((error: unknown) => {
-          again(error)
-          return undefined
-        })
+      current = await new Watch(config).watch(path, from, heard, ended).catch((error: unknown) => {
+        again(error)
+        return undefined
+      })
       if (signal.aborted) current?.abort()
     }
     await open()

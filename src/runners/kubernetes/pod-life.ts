@@ -82,14 +82,12 @@ async function untilUp(
     const problem = stalled(before, title)
     if (problem) throw problem
     const waited = waitedMs(before, Date.now())
-    const patience = AbortSignal.timeout(Math.max(1, waitSeconds * 1000 - (waited ?? -Infinity)))
-    const limits = waited === null ? [signal] : [signal, patience]
+    const patience = waited === null ? [] : [AbortSignal.timeout(Math.max(1, waitSeconds * 1000 - waited))]
     await pod
-      .until((facts) => facts !== before, AbortSignal.any(limits))
+      .until((facts) => facts !== before, AbortSignal.any([signal, ...patience]))
       .catch((error: unknown) => {
-        if (patience.aborted && waited !== null && !signal.aborted)
-          throw impatient(pod.facts, title, waitSeconds)
-        return unlessAborted(signal)(error)
+        if (signal.aborted) return
+        throw patience.some(({ aborted }) => aborted) ? impatient(pod.facts, title, waitSeconds) : error
       })
   }
 }

@@ -21,10 +21,16 @@ export interface ProbedImage {
   pull: Pull | null
 }
 
+/** How the trial ends where it cannot write to the claim. */
+const UNWRITABLE = 74
+
 /** What meter.py needs: Python 3.9's functions. The answer goes to the claim, so that it tells where that is too. */
 const TRIAL = `import os, sys, ctypes, resource
 os.pidfd_open(os.getpid())
-open("${INSIDE.run}/python", "w").write(sys.executable)`
+try:
+    open("${INSIDE.run}/python", "w").write(sys.executable)
+except OSError:
+    sys.exit(${UNWRITABLE})`
 
 /** Enough for Python, and something for namespaces that want to know. */
 const SMALL = { cpus: 0.1, memoryBytes: 128 * 2 ** 20 }
@@ -46,7 +52,8 @@ export async function probeImage(
     name: `etl-compare-${randomBytes(6).toString('hex')}`,
     command: ['python3', '-ESs', '-c', TRIAL],
     user: podUser(),
-    mounts: folder.mounts,
+    // No more, since a node makes what it does not find where the claim's files are elsewhere.
+    mounts: folder.mounts.filter(({ target }) => target === INSIDE.run),
     annotations: labelsOf(await thisOwner()),
   })
   const log = join(scratch.path, 'log.txt')
@@ -54,7 +61,7 @@ export async function probeImage(
   signal.throwIfAborted()
   const python = (await readLeft(join(folder.run, 'python'), 4096)) ?? ''
   const { exit, image: digest, pull } = facts
-  if (exit?.exitCode === 0 && python === '')
+  if (exit?.exitCode === UNWRITABLE || (exit?.exitCode === 0 && python === ''))
     throw new UserError('claimElsewhere', { ...volume, namespace: cluster.namespace })
   return { name, python: exit?.exitCode === 0 && python.startsWith('/') ? python : null, digest, pull }
 }

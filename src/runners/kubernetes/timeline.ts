@@ -63,8 +63,7 @@ export function withPod(before: PodFacts, { metadata, spec, status }: PodState, 
     unscheduled: scheduling?.status === 'False' ? scheduling.message : null,
     exit: terminated ?? before.exit,
     // What is over already, nobody can take away.
-    takenAway:
-      before.takenAway ?? (isOver(before) ? null : (takenAway(status) ?? deleted(metadata) ?? null)),
+    takenAway: before.takenAway ?? (isOver(before) ? null : (takenAway(status) ?? deleted(metadata) ?? null)),
   }
   const moments: [Moment, boolean][] = [
     ['scheduled', spec.nodeName !== undefined],
