@@ -144,12 +144,17 @@ export class LivePod implements AsyncDisposable {
         this.#lost.abort(unreachable(this.#cluster, `it does not answer any more: ${wordsOf(error)}`))
       else setTimeout(() => void open(), error ? PAUSE_MS : 0)
     }
-    const ended = (error: unknown) => again(isSilence(error) ? null : error)
     const open = async (): Promise<void> => {
+      const state = { isOpen: false, hasEnded: false }
+      const ended = (error: unknown) => {
+        state.hasEnded = true
+        again(state.isOpen && isSilence(error) ? null : error)
+      }
       current = await new Watch(config).watch(path, from, heard, ended).catch((error: unknown) => {
-        again(error)
+        ended(error)
         return undefined
       })
+      state.isOpen = !state.hasEnded
       if (signal.aborted) current?.abort()
     }
     await open()

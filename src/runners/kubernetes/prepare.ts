@@ -61,7 +61,7 @@ const probeShown = (ground: Ground, name: string, { terminal, signal }: Context)
     const probed = await probeImage(ground, name, signal)
     if (probed.pull) {
       const took = formatDuration(probed.pull.milliseconds / 1000)
-      report.done(`pulled ${formatBytes(probed.pull.bytes)} in ${took}`)
+      report.done(`pulled (${formatBytes(probed.pull.imageBytes)}) in ${took}`)
     }
     return probed
   })
@@ -122,7 +122,7 @@ const stepImage = ({ name, digest, pull }: ProbedImage): StepImage => ({
   name,
   digest,
   isBuilt: false,
-  pull,
+  pull: pull && { milliseconds: pull.milliseconds, bytes: 0 },
   pullAgain: async () => {
     throw new Error('An image cannot be removed from the nodes of a cluster.')
   },

@@ -6,10 +6,10 @@ import { labelsOf } from '../../files/owner-labels.ts'
 import { scratchFolder } from '../../files/scratch.ts'
 import { INSIDE } from '../docker/container-paths.ts'
 import { readLeft } from '../meter/result-file.ts'
-import type { Pull } from '../runner.ts'
 import { claimFolder, podUser } from './claim-folder.ts'
 import { podManifest } from './manifest.ts'
 import { runToEnd } from './pod-life.ts'
+import type { NodePull } from './pulled.ts'
 import type { Ground } from './run.ts'
 
 /** What can be done in an image, and what it cost to bring it to a node. */
@@ -18,7 +18,7 @@ export interface ProbedImage {
   /** Absolute path of its Python inside; null where it has none that runs the meter. */
   python: string | null
   digest: string
-  pull: Pull | null
+  pull: NodePull | null
 }
 
 /** How the trial ends where it cannot write to the claim. */

@@ -70,7 +70,7 @@ function partOf({ facts, host }: PodRun, started: number, measures: Measures, cg
     measures: {
       ...(pull && {
         pullMs: pull.milliseconds,
-        pulledBytes: pull.bytes || unmeasured('the node did not say'),
+        pulledBytes: unmeasured(NOT_TOLD),
       }),
       scheduleMs,
       startMs: Math.max(0, started - asked - (pull?.milliseconds ?? 0)),
@@ -78,6 +78,8 @@ function partOf({ facts, host }: PodRun, started: number, measures: Measures, cg
     },
   }
 }
+
+const NOT_TOLD = "a node tells an image's size, not what of it it lacked"
 
 /** How far clocks of two machines may be apart. */
 const SKEW_MS = 1000

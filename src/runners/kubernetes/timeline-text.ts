@@ -6,7 +6,7 @@ const WORDS: Record<Moment, (facts: PodFacts) => string> = {
   scheduled: ({ node }) => `scheduled to ${node ?? 'a node'}`,
   pulling: () => 'image pull begins',
   pulled: ({ pull }) =>
-    `image pulled${pull ? `: ${seconds(pull.milliseconds)} s by its node${size(pull.bytes)}` : ''}`,
+    `image pulled${pull ? `${size(pull.imageBytes)}: ${seconds(pull.milliseconds)} s by its node` : ''}`,
   running: () => 'seen to run',
   ended: ({ exit, takenAway }) => takenAway ?? `seen to have ended${exit ? ` with ${exit.exitCode}` : ''}`,
   removed: () => 'removed',
@@ -30,4 +30,4 @@ export function timelineText(facts: PodFacts, more: readonly { at: number; words
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
-const size = (bytes: number): string => (bytes > 0 ? `, ${formatBytes(bytes)} compressed` : '')
+const size = (bytes: number): string => (bytes > 0 ? ` (${formatBytes(bytes)})` : '')

@@ -45,7 +45,7 @@ describe('the life of a pod', () => {
       },
       node: 'node-1',
       image: 'sha256:ab',
-      pull: { milliseconds: 62_500, bytes: 150_000_000 },
+      pull: { milliseconds: 62_500, imageBytes: 150_000_000 },
       exit: { exitCode: 0 },
       takenAway: null,
     })
@@ -54,7 +54,7 @@ describe('the life of a pod', () => {
         '    0.000 s  asked for',
         '    0.100 s  scheduled to node-1',
         '    0.300 s  image pull begins',
-        '    0.400 s  image pulled: 62.500 s by its node, 150 MB compressed',
+        '    0.400 s  image pulled (150 MB): 62.500 s by its node',
         '    0.500 s  seen to run',
         '    0.550 s  the program begins',
         '    0.600 s  seen to have ended with 0',
@@ -73,7 +73,7 @@ describe('the life of a pod', () => {
 
   it('has a pull as long as it looked from here where the node words it otherwise', () => {
     const facts = seen(heard('Pulling'), heard('Pulled', 'Image brought'))
-    expect(facts.pull).toEqual({ milliseconds: 100, bytes: 0 })
+    expect(facts.pull).toEqual({ milliseconds: 100, imageBytes: 0 })
   })
 
   it('keeps the first sight of each moment, also of one that was over at the first sight', () => {

@@ -1,6 +1,5 @@
-import type { Pull } from '../runner.ts'
 import type { PodEvent, PodState } from './pod-state.ts'
-import { parsePulled } from './pulled.ts'
+import { type NodePull, parsePulled } from './pulled.ts'
 
 /** The moments of a pod's life, in the order in which they come; a pull only where the node lacked the image. */
 export const MOMENTS = ['asked', 'scheduled', 'pulling', 'pulled', 'running', 'ended', 'removed'] as const
@@ -18,7 +17,7 @@ export interface PodFacts {
   times: Partial<Record<Moment, number>>
   node: string | null
   /** What the node says that its pull took; null where it had the image. */
-  pull: Pull | null
+  pull: NodePull | null
   /** Digest of the image, or its id where it came from no registry; empty until it runs. */
   image: string
   /** Why its container waits. */
@@ -80,7 +79,7 @@ export function withEvent(facts: PodFacts, { type, reason, message }: PodEvent, 
   if (reason === 'Pulled' && facts.times.pulling === undefined && !parsePulled(message)) return facts
   if (reason === 'Pulled') {
     const pulled = at(facts, 'pulled', now)
-    const seen = { milliseconds: now - (facts.times.pulling ?? now), bytes: 0 }
+    const seen = { milliseconds: now - (facts.times.pulling ?? now), imageBytes: 0 }
     return { ...pulled, pull: parsePulled(message) ?? seen }
   }
   return type === 'Warning' ? { ...facts, warning: message } : facts
