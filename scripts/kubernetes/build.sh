@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds a Kubernetes of one node from the Go module proxy, for `make test-kubernetes` where no cluster can be downloaded:
-# apiserver, controller manager, scheduler, kubelet and kubectl. It takes about 20 minutes of two cores and 4 GB of disk, once.
+# apiserver, controller manager, scheduler, kubelet and kubectl. It takes 13 minutes of CPU and 5 GB of disk, once.
 #   scripts/kubernetes/build.sh [more options of go build, such as -p=1]
 set -euo pipefail
 # Of the last minor version whose kubelet takes cgroup v1 without a setting
