@@ -180,6 +180,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   },
   dockerForbidden: D,
   networkMissing: D,
+  kubernetesClientMissing: undefined,
   kubeConfigUnreadable: D,
   kubeContextUnknown: { context: 'prod', known: ['kind', 'dev'] },
   clusterUnreachable: { server: 'https://10.0.0.1:6443', detail: 'connect ECONNREFUSED' },

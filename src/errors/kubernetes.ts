@@ -2,6 +2,8 @@ import { printable } from '../text/text.ts'
 
 /** Mistakes about a Kubernetes cluster, its volume, and the pods that it is asked for. */
 export const KUBERNETES_MESSAGES = {
+  kubernetesClientMissing: () =>
+    '--runner kubernetes needs the package @kubernetes/client-node, which takes 70 MB and so does not come with etl-compare. Install it beside etl-compare: npm install @kubernetes/client-node@2.0.1',
   kubeConfigUnreadable: (d: { detail: string }) =>
     `The kubeconfig cannot be read: ${printable(d.detail)}. Fix it, or name another file with KUBECONFIG.`,
   kubeContextUnknown: (d: { context: string; known: string[] }) =>

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts'
 import { containerAt } from '../docker/container-place.ts'
 import type { Runner } from '../runner.ts'
 
@@ -11,11 +12,22 @@ export const kubernetes: Runner = {
   canRun: (place) =>
     place.kubernetes !== undefined && place.cluster === undefined && containerAt(place) !== undefined,
   pulls: (place) => containerAt(place) !== undefined,
-  prepare: async (...asked) => (await import('./prepare.ts')).prepare(...asked),
-  check: async (...asked) => (await import('./check.ts')).check(...asked),
+  prepare: async (...asked) => (await withClient(() => import('./prepare.ts'))).prepare(...asked),
+  check: async (...asked) => (await withClient(() => import('./check.ts'))).check(...asked),
   confines: async () => true,
   // A cluster has many machines: what one of them measures says nothing of the others.
   examine: async () => [],
   // It takes the configuration to know which cluster: `clean` asks for it.
   sweep: async () => [],
+}
+
+/** What uses the client's library, which whoever needs it installs. @throws UserError `kubernetesClientMissing` */
+async function withClient<Module>(load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'ERR_MODULE_NOT_FOUND' || !message.includes('@kubernetes/client-node')) throw error
+    throw new UserError('kubernetesClientMissing', undefined)
+  }
 }
