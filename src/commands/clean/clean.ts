@@ -1,5 +1,6 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { sweepScratch } from '../../files/scratch.ts'
+import { sweepCluster } from '../../runners/kubernetes/runner.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 import { lakeAccess } from '../../workflow/plan/lakes.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
@@ -30,13 +31,7 @@ export async function clean({ config }: CleanOptions, { terminal, env }: Context
     ...Object.keys(catalogs),
     ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
   ])
-  const pods = loaded?.config.kubernetes
-    ? await (await import('../../runners/kubernetes/sweep.ts')).sweep(
-        loaded.config.kubernetes,
-        loaded.folder,
-        terminal.note,
-      )
-    : []
+  const pods = loaded ? await sweepCluster(loaded.config, loaded.folder, terminal.note) : []
   const namespaces =
     printRemoved(pods) + printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
   if (local + namespaces === 0) terminal.print('Nothing was left behind.')

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import type { Config } from '../../model/config/model.ts'
 import { containerAt } from '../docker/container-place.ts'
 import type { Runner } from '../runner.ts'
 
@@ -17,8 +18,29 @@ export const kubernetes: Runner = {
   confines: async () => true,
   // A cluster has many machines: what one of them measures says nothing of the others.
   examine: async () => [],
-  // It takes the configuration to know which cluster: `clean` asks for it.
+  // It takes the configuration to know which cluster: see below.
   sweep: async () => [],
+}
+
+/**
+ * Removes pods of a configuration's cluster, and their folders, that killed runs left behind.
+ *
+ * @param folder where the configuration's relative paths begin
+ * @returns what was removed, by kind and name
+ */
+export async function sweepCluster(
+  { kubernetes: cluster }: Pick<Config, 'kubernetes'>,
+  folder: string,
+  note: (text: string) => void,
+): Promise<string[]> {
+  if (!cluster) return []
+  try {
+    return await (await withClient(() => import('./sweep.ts'))).sweep(cluster, folder)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    note(`Pods were not checked: ${error.message}`)
+    return []
+  }
 }
 
 /** What uses the client's library, which whoever needs it installs. @throws UserError `kubernetesClientMissing` */

@@ -1,4 +1,3 @@
-import { UserError } from '../../errors.ts'
 import { isGone } from '../../files/owner.ts'
 import { ownerOf } from '../../files/owner-labels.ts'
 import { sweepScratch } from '../../files/scratch.ts'
@@ -8,20 +7,11 @@ import { type Cluster, connectCluster } from './connect.ts'
 import { OURS } from './manifest.ts'
 import { type Volume, volumeOf } from './volume.ts'
 
-/** What `clean` removes. Without a cluster there are no pods to remove. */
-export async function sweep(
+/** What `clean` removes. @throws UserError of the cluster and its claim */
+export const sweep = async (
   kubernetes: NonNullable<Place['kubernetes']>,
   folder: string,
-  note: (text: string) => void,
-): Promise<string[]> {
-  try {
-    return await sweepPods(await connectCluster(kubernetes), volumeOf(kubernetes, folder))
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    note(`Pods were not checked: ${error.message}`)
-    return []
-  }
-}
+): Promise<string[]> => sweepPods(await connectCluster(kubernetes), volumeOf(kubernetes, folder))
 
 /**
  * Removes pods, and their folders on the claim, whose maker was killed before it could. Those of a tool that still runs, or runs
