@@ -12,7 +12,7 @@ EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-service compare-tables compare-cluster cluster-up cluster-run cluster-down lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-service compare-tables compare-cluster cluster-up cluster-run cluster-down k8s-setup k8s-benchmark test-kubernetes lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
@@ -81,6 +81,17 @@ cluster-run:
 
 cluster-down:
 	$(CLUSTER) down
+
+# Pods of the cluster that kubectl uses: docs/kubernetes.md. SIZE=0.1GB or another.
+k8s-setup: docker-build
+	scripts/k8s_benchmark.sh setup
+
+k8s-benchmark: setup
+	scripts/k8s_benchmark.sh $(SIZE)
+
+# On a Kubernetes of one node, which scripts/kubernetes/build.sh builds once. Needs root and Docker.
+test-kubernetes: setup
+	scripts/kubernetes/test.sh
 
 docker-build: setup
 	bin/etl-compare images build

@@ -14,6 +14,9 @@ const CONTAINERS = [
 /** Judge how busy the machine is, or what a meter sees and leaves on it: nothing else may run. */
 const ALONE = ['tests/busy-machine.test.ts', 'tests/doctor.test.ts', 'src/runners/meter/*.test.ts']
 
+/** Take a cluster: `make test-kubernetes`. */
+const KUBERNETES = 'tests/kubernetes/*.test.ts'
+
 /** With Python itself before the shim that stands for it: pyenv's starts 30 shells first, each time. */
 function pathToPython(): string {
   const find = 'command -v python3 && python3 -c "import sys; print(sys.executable)"'
@@ -52,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['tests/**/*.test.ts'],
-          exclude: [...CONTAINERS, ...ALONE],
+          exclude: [...CONTAINERS, ...ALONE, KUBERNETES],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           maxWorkers: availableParallelism(),
@@ -68,6 +71,16 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'kubernetes',
+          include: [KUBERNETES],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
       {

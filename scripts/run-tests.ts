@@ -4,8 +4,9 @@
  * failure.
  */
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -49,10 +50,32 @@ const vitest = (name: string, ...args: string[]): Suite => ({
 const project = (...names: string[]): Suite =>
   vitest(names.join(', '), ...names.flatMap((name) => ['--project', name]))
 
+/** Where scripts/kubernetes/build.sh has put a Kubernetes, and what it stands on: only where all is there are its tests run. */
+const VERSION = readFileSync(join(ROOT, 'scripts/kubernetes/version'), 'utf8').trim()
+const CACHE = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+const KUBERNETES = [
+  join(CACHE, `etl-compare/kubernetes-${VERSION}/kubectl`),
+  '/usr/bin/etcd',
+  '/usr/lib/cni/bridge',
+]
+const hasKubernetes = process.getuid?.() === 0 && KUBERNETES.every((path) => existsSync(path))
+
+const kubernetes: Suite = {
+  name: 'vitest kubernetes',
+  cwd: ROOT,
+  command: (report) => [
+    'scripts/kubernetes/test.sh',
+    '--reporter=default',
+    '--reporter=junit',
+    `--outputFile.junit=${report}`,
+  ],
+}
+
 /** One after the other; in each, lanes that run at once; in a lane, suites one after the other. */
 const STAGES: Suite[][][] = [
   [[project('unit', 'end-to-end')], [...PYTHONS.map((folder) => pytest(folder)), project('containers')]],
   [[project('alone')]],
+  hasKubernetes ? [[kubernetes]] : [],
 ]
 
 function suiteOf(file: string): Suite {

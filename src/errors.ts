@@ -1,4 +1,5 @@
 import { EVENT_LOG_MESSAGES } from './errors/event-logs.ts'
+import { KUBERNETES_MESSAGES } from './errors/kubernetes.ts'
 import { RECORD_MESSAGES } from './errors/records.ts'
 import { REMOTE_MESSAGES } from './errors/remote.ts'
 import { SOURCE_MESSAGES } from './errors/sources.ts'
@@ -122,7 +123,7 @@ const messages = {
   outExists: (d: { path: string }) =>
     `${d.path} already exists and is not overwritten. Choose another --out.`,
   coldNotPulled: (d: { job: string; engine: string }) =>
-    `--cold pulls every image again, but engine '${d.engine}' of job '${d.job}' has no image in a registry. Remove --cold, or give the engine an image: without build: and use --runner docker.`,
+    `--cold pulls every image again, but engine '${d.engine}' of job '${d.job}' has no image in a registry, or runs in a cluster. Remove --cold, or give the engine an image: without build: and use --runner docker.`,
   imageMissing: (d: { image: string; detail: string }) =>
     `Image ${d.image} was not found: ${d.detail}. Fix its name, log in to its registry (docker login), or give it a build:.`,
   imageNotBuilt: (d: { image: string }) =>
@@ -241,6 +242,7 @@ const messages = {
     `Job '${d.job}' has the same input at every size, so --size does not apply. Remove --size ${d.size}, put {size} into its input: or inputs:, or list sizes: in ${d.path}.`,
   ...SOURCE_MESSAGES,
   ...EVENT_LOG_MESSAGES,
+  ...KUBERNETES_MESSAGES,
   ...RECORD_MESSAGES,
   ...REMOTE_MESSAGES,
 }

@@ -13,9 +13,11 @@ export const scratchOwner = (name: string): Owner | undefined =>
 /**
  * A folder that is removed with all that is in it when its block ends; its name tells whose it is. What can't be
  * removed stays for a later sweep.
+ *
+ * @param parent the folder that it lies in
  */
-export async function scratchFolder(): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), `etl-compare-${ownerWord(await thisOwner())}-`))
+export async function scratchFolder(parent = tmpdir()): Promise<{ path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(parent, `etl-compare-${ownerWord(await thisOwner())}-`))
   return {
     path,
     [Symbol.asyncDispose]: async () => {
@@ -29,12 +31,12 @@ export async function scratchFolder(): Promise<{ path: string } & AsyncDisposabl
  *
  * @returns their paths
  */
-export async function sweepScratch(): Promise<string[]> {
+export async function sweepScratch(parent = tmpdir()): Promise<string[]> {
   const removed: string[] = []
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(parent)) {
     const owner = scratchOwner(name)
     if (!owner || !(await isGone(owner))) continue
-    const path = join(tmpdir(), name)
+    const path = join(parent, name)
     if (await removeTree(path)) removed.push(path)
   }
   return removed

@@ -16,6 +16,8 @@ const either = engine('either', { project: 'p', ...container })
 const process = engine('process', { run: ['x'] })
 const image = engine('image', container)
 const cluster = engine('cluster', { ...container, cluster: { cpus: 1, memory: 2 ** 31 } })
+const pod = { ...container, kubernetes: { claim: 'data', path: '/data', waitSeconds: 300 } }
+const inCluster = engine('inCluster', { project: 'p', ...pod })
 const mixed = engine('mixed', { run: ['x'] }, container)
 
 describe('the runner of each engine', () => {
@@ -48,6 +50,14 @@ describe('the runner of each engine', () => {
       'docker',
       { either: ['docker'], cluster: ['spark-cluster'] },
     ],
+    [
+      'pods only where asked, of a configuration that has a cluster for them',
+      [inCluster],
+      'kubernetes',
+      { inCluster: ['kubernetes'] },
+    ],
+    ['processes before pods', [inCluster], 'auto', { inCluster: ['process'] }],
+    ['none where pods are asked for without a cluster', [image], 'kubernetes', { image: undefined }],
     [
       'one for all that have no cluster',
       [either, image, cluster],

@@ -80,6 +80,8 @@ function ownEnding(
 function cutShort(run: StepRun, limits: EndingLimits, last: string | undefined): Ending | undefined {
   if (run.stopped && last !== undefined)
     return { outcome: 'cancelled', reason: `stopped by ${last} after ${elapsed(run)}` }
+  if (run.takenAway !== undefined)
+    return { outcome: 'cancelled', reason: `taken away after ${elapsed(run)}: ${printable(run.takenAway)}` }
   if (run.isLost) return { outcome: 'failed', reason: null }
   if (run.isOverDisk) return { outcome: 'disk-limit', reason: outOfDisk(limits.diskBytes ?? 0) }
   return run.stopped

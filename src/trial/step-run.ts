@@ -21,6 +21,8 @@ export interface StepRun {
   mishap?: string
   /** All that it worked with was gone, so that it was ended. */
   isLost?: true
+  /** Who ended it but the tool and itself, in words: a cluster evicted it. */
+  takenAway?: string
   /** It had more on disk than it may, whether it ended by itself or not. */
   isOverDisk?: true
   /** The tool ended it, because of its timeout or because the run was cancelled. */

@@ -1,5 +1,6 @@
 import type { Context, ExitCode } from '../../context.ts'
 import { sweepScratch } from '../../files/scratch.ts'
+import { sweepCluster } from '../../runners/kubernetes/runner.ts'
 import { RUNNERS } from '../../runners/registry.ts'
 import { lakeAccess } from '../../workflow/plan/lakes.ts'
 import { findConfig } from '../../workflow/plan/load-config.ts'
@@ -12,8 +13,8 @@ export interface CleanOptions {
 }
 
 /**
- * Removes what runs that were killed left behind: containers, networks, volumes, folders, and namespaces of the catalogs
- * that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
+ * Removes what runs that were killed left behind: containers, networks, volumes, folders, pods of the cluster, and namespaces of
+ * the catalogs that are declared and of the buckets that jobs write to. A run that still goes on, and whatever others made, is left alone.
  */
 export async function clean({ config }: CleanOptions, { terminal, env }: Context): Promise<ExitCode> {
   const printRemoved = (removed: readonly string[]): number => {
@@ -30,7 +31,9 @@ export async function clean({ config }: CleanOptions, { terminal, env }: Context
     ...Object.keys(catalogs),
     ...Object.values(jobs).flatMap((job) => [...namespaceHomes(job)]),
   ])
-  const namespaces = printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
+  const pods = loaded ? await sweepCluster(loaded.config, loaded.folder, terminal.note) : []
+  const namespaces =
+    printRemoved(pods) + printRemoved(await sweepNamespaces(homes, lakeAccess(loaded, env), terminal.note))
   if (local + namespaces === 0) terminal.print('Nothing was left behind.')
   return 0
 }

@@ -36,7 +36,16 @@ export type Pace = NonNullable<Engine['pace']>
 
 /** Gives what the schema has accepted its names, its stacks, and the general policy and prices. */
 export function toConfig(
-  { stacks: written, catalogs, limits, jobs, policy, prices, publish }: z.output<typeof configSchema>,
+  {
+    stacks: written,
+    catalogs,
+    kubernetes,
+    limits,
+    jobs,
+    policy,
+    prices,
+    publish,
+  }: z.output<typeof configSchema>,
   book: Prices,
 ) {
   const known = { ...book, ...prices }
@@ -44,6 +53,7 @@ export function toConfig(
   return {
     stacks,
     catalogs,
+    ...(kubernetes && { kubernetes }),
     limits,
     publish,
     jobs: mapEntries(jobs, (name, { env, queries, ...job }) => ({
@@ -54,13 +64,14 @@ export function toConfig(
           job: name,
           env: { ...env, ...operationsEnv(job), ...serviceEnv(job) },
           stacks,
+          kubernetes,
         }),
       ),
       ...(queries && {
         queries: {
           folder: queries.folder,
           engines: Object.entries(queries.engines).map(([engine, each]) =>
-            toEngine(engine, each, { job: `${name}-query`, env: {}, stacks }),
+            toEngine(engine, each, { job: `${name}-query`, env: {}, stacks, kubernetes }),
           ),
         },
       }),
@@ -78,13 +89,20 @@ const operationsEnv = ({ operations }: Pick<z.output<typeof job>, 'operations'>)
 const serviceEnv = ({ service }: Pick<z.output<typeof job>, 'service'>): Record<string, string> =>
   service ? { ETL_LOAD: `${service.perSecond}/s for ${service.seconds}s of ${service.requests}` } : {}
 
-type OfJob = Pick<z.output<typeof job>, 'env'> & { job: string; stacks: Record<string, Place> }
+type OfJob = Pick<z.output<typeof job>, 'env'> & {
+  job: string
+  stacks: Record<string, Place>
+  kubernetes: Place['kubernetes'] | undefined
+}
 
-function toEngine(name: string, written: z.output<typeof engine>, { job, env, stacks }: OfJob) {
+function toEngine(name: string, written: z.output<typeof engine>, { job, env, stacks, kubernetes }: OfJob) {
   const { stack, image, build, network, mounts, run, command, env: ownEnv, steps, ...rest } = written
   const toStep = (step: NonNullable<typeof steps>[number]) => ({
     name: step.name,
-    place: toPlace(namesPlace(step) ? step : written, `${job}-${name}`, stacks),
+    place: {
+      ...toPlace(namesPlace(step) ? step : written, `${job}-${name}`, stacks),
+      ...(kubernetes && { kubernetes }),
+    },
     command: step.run ?? step.command ?? [],
     env: { ...env, ...ownEnv, ...step.env },
   })

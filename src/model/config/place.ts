@@ -1,9 +1,13 @@
+import type { z } from 'zod'
 import { stack, type WrittenPlace } from './engine-schema.ts'
+import type { kubernetes } from './kubernetes-schema.ts'
 
 /** Where a step can run, as its stack, its engine or the step itself says: each runner reads what it understands. */
 export interface Place extends Omit<WrittenPlace, 'stack'> {
   /** Of its stack, or made of its job's and its engine's. */
   name: string
+  /** That of the configuration. */
+  kubernetes?: z.output<typeof kubernetes>
 }
 
 const KEYS = ['run', ...Object.keys(stack.shape)] as (keyof WrittenPlace)[]

@@ -3,6 +3,7 @@ import { catalog, catalogName } from './catalog-schema.ts'
 import { crossProblems } from './cross-checks.ts'
 import { stack } from './engine-schema.ts'
 import { job } from './job-schema.ts'
+import { kubernetes } from './kubernetes-schema.ts'
 import { policy } from './policy.ts'
 import { type Prices, prices } from './price.ts'
 import { disk, memory, name } from './values.ts'
@@ -64,6 +65,7 @@ export const configSchema = z
       .describe(
         'Iceberg catalogs, by the name that their tables have there: iceberg:<name>.<namespace>.<table>.',
       ),
+    kubernetes: kubernetes.exactOptional(),
     limits: z
       .union([limits, z.array(limits).min(1)])
       .transform((given) => [given].flat().map(toLimits))

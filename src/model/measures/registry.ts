@@ -53,6 +53,8 @@ const share = (label: string) =>
 export const MEASURES = {
   pullMs: { ...time('Image pull'), among: 'pullMs', isRow: true },
   startMs: { ...time('Container start'), among: 'startMs', isRow: true },
+  /** Of the start: until a cluster has given it a node. */
+  scheduleMs: { ...time('Start: scheduling'), among: 'startMs', isRow: 'if reported' },
   initMs: time('Engine start-up'),
   workMs: time('Work'),
   executionMs: { ...time('Execution'), combine: 'derived', isRow: true },

@@ -14,6 +14,15 @@ export const INSIDE = {
   meter: '/etl/meter',
 }
 
+/** What the meter inside reads and writes, below `INSIDE.run`. */
+export const METER_FILES = { spec: 'spec.json', result: 'result.json' }
+
+/** The command that runs another one under the meter inside. */
+export const metered = (python: string): string[] => [
+  ...[python, '-ESs', `${INSIDE.meter}/meter.py`],
+  ...Object.values(METER_FILES).map((name) => `${INSIDE.run}/${name}`),
+]
+
 type Part = Pick<LocatedPart, 'path' | 'files'> & Partial<Pick<LocatedPart, 'name'>>
 
 /**

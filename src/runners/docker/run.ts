@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DiskWatch, diskUsage } from '../../files/disk-usage.ts'
 import { thisOwner } from '../../files/owner.ts'
@@ -9,12 +8,13 @@ import type { Mount } from '../../model/config/model.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import type { ConfinedCommand } from '../job-contract.ts'
 import { SAMPLING } from '../meter/measures.ts'
-import { isMetered, type MeterResult, meterResultSchema } from '../meter/meter.ts'
+import { isMetered } from '../meter/meter.ts'
+import { readResult } from '../meter/result-file.ts'
 import { METER, type MeterSpec } from '../meter/start.ts'
 import { watchCgroup } from './cgroup-watcher.ts'
 import type { Daemon } from './connect.ts'
 import { Container } from './container.ts'
-import { INSIDE } from './container-paths.ts'
+import { INSIDE, METER_FILES, metered } from './container-paths.ts'
 import type { ContainerSpec } from './create-options.ts'
 import { daemonWords } from './images/daemon-words.ts'
 import type { Inside } from './probe.ts'
@@ -78,7 +78,7 @@ export async function runContainer(
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
     if (request.inside.hasMeter && ended.exitCode === 0) {
-      const result = await meterResult(join(scratch.path, RUN))
+      const result = await readResult(join(scratch.path, RUN, METER_FILES.result))
       if (result && 'startError' in result)
         return neverStarted({ fault: 'engine', detail: result.startError })
       return result && isMetered(result)
@@ -167,8 +167,8 @@ async function specOf(
     { source: stages, target: INSIDE.stages, readOnly: false },
   ]
   if (inside.hasMeter) {
-    const metered: MeterSpec = { ...SAMPLING, argv, stages: INSIDE.stages, inContainer: true }
-    await writeFile(join(run, SPEC), JSON.stringify(metered))
+    const asked: MeterSpec = { ...SAMPLING, argv, stages: INSIDE.stages, inContainer: true }
+    await writeFile(join(run, METER_FILES.spec), JSON.stringify(asked))
     mounts.push({ source: dirname(METER), target: INSIDE.meter, readOnly: true })
   }
   if (passwd !== null) {
@@ -180,7 +180,7 @@ async function specOf(
     mounts.push({ source: await folderFor(user, scratch, 'tmp'), target: '/tmp', readOnly: false })
   return {
     image: inside.image.id,
-    argv: inside.hasMeter ? [inside.python, ...METERED] : argv,
+    argv: inside.hasMeter ? metered(inside.python) : argv,
     env: { ...homeFor(request, passwd), ...request.env },
     user,
     mounts,
@@ -197,27 +197,4 @@ async function specOf(
 const homeFor = ({ readOnlyRoot }: ContainerRequest, passwd: string | null): Record<string, string> =>
   readOnlyRoot || passwd !== null ? { HOME: '/tmp' } : {}
 
-const [RUN, SPEC, RESULT] = ['run', 'spec.json', 'result.json']
-const METERED = ['-ESs', `${INSIDE.meter}/meter.py`, `${INSIDE.run}/${SPEC}`, `${INSIDE.run}/${RESULT}`]
-
-/** A day and a half of samples. */
-const LARGEST_RESULT = 64 * 2 ** 20
-const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-
-/**
- * What the meter inside wrote; undefined where there is none. The folder was the container's: a link in its place is
- * not followed, a pipe not waited for, and what is no result not repeated.
- */
-async function meterResult(folder: string): Promise<MeterResult | undefined> {
-  await using file = await open(join(folder, RESULT), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(
-    () => undefined,
-  )
-  if (!file) return undefined
-  try {
-    const found = await file.stat()
-    if (!found.isFile() || found.size > LARGEST_RESULT) return undefined
-    return meterResultSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
-  } catch {
-    return undefined
-  }
-}
+const RUN = 'run'

@@ -87,6 +87,7 @@ def run(spec, group, starter, upward, wakeups):
         "signal": clock["signal"],
         "stoppedByTool": clock["stopped"],
         "startedNs": round((started - own) * 1e9),
+        "startedAtMs": round((started - own + time.time() - time.monotonic()) * 1000, 3),
         "wallMs": round(clock["exit"] * 1000, 3),
         "readyMs": None if clock["ready"] is None else round(clock["ready"] * 1000, 3),
         # A process that ignores its children's ends takes their time with it: the samples saw it.

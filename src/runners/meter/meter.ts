@@ -34,6 +34,8 @@ export const meterResultSchema = z.union([
     stoppedByTool: z.boolean(),
     /** The fork, less what the meter took to come up, by the kernel's monotonic clock. */
     startedNs: z.number().nonnegative(),
+    /** The same by the wall's clock, in milliseconds since 1970. */
+    startedAtMs: z.number().nonnegative(),
     /** Fork to the command's exit. */
     wallMs: z.number().nonnegative(),
     /** Fork to the line `ready` in the stages file. */

@@ -59,7 +59,9 @@ function memoryDoubt({ workers = 0, memoryBytes = 0 }: Limits, { memory = 0 }: C
 export function checkCold(plans: readonly PlannedComparison[]): void {
   for (const { job, engines, runners } of plans) {
     const warm = engines.find((engine) =>
-      stepsOnRunners(engine, runners[engine.name]).some(({ step, runner }) => !runner.pulls(step.place)),
+      stepsOnRunners(engine, runners[engine.name]).some(
+        ({ step, runner }) => !runner.isHere || !runner.pulls(step.place),
+      ),
     )
     if (warm) throw new UserError('coldNotPulled', { job: job.name, engine: warm.name })
   }

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs the built-in job sessions in pods of the cluster that kubectl uses: docs/kubernetes.md.
+#   scripts/k8s_benchmark.sh setup              namespace, rights and claim of k8s/, and its images where the cluster is kind's
+#   scripts/k8s_benchmark.sh [SIZE] [options of run, such as --trials 4]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# Where k8s/storage.yaml has the claim's files
+data=/mnt/etl-compare
+
+if [ "${1:-}" = setup ]; then
+  mkdir -p "$data"
+  kubectl apply -f k8s/
+  context=$(kubectl config current-context)
+  if [[ $context == kind-* ]]; then
+    kind load docker-image etl-compare/spark etl-compare/pythonic --name "${context#kind-}"
+  else
+    echo "Give its nodes the images etl-compare/spark and etl-compare/pythonic, or push them to a registry and name them in k8s/benchmark/etl-compare.yml."
+  fi
+  exit
+fi
+
+size=${1:-small}
+shift || true
+# Pods see only what lies on the claim: the fixture's input does, and so output need not be copied.
+ETL_COMPARE_CACHE=$data/cache bin/etl-compare run --config k8s/benchmark/etl-compare.yml --runner kubernetes \
+  --size "$size" --out "$data/results" "$@"
