@@ -114,7 +114,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
     ],
   },
   serviceRecorded: D,
-  serviceOnCluster: D,
+  serviceElsewhere: { ...D, runner: 'kubernetes' },
   inputOfManyJobs: D,
   adviceOfManyJobs: D,
   optionInvalid: D,

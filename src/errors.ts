@@ -68,8 +68,8 @@ const messages = {
     ].join('\n'),
   serviceRecorded: (d: { job: string }) =>
     `The engines of job '${d.job}' are services, which record does not ask. Measure them with: etl-compare run ${d.job} --ledger LEDGER`,
-  serviceOnCluster: (d: { job: string; engine: string }) =>
-    `jobs.${d.job}.service needs engines that run as a process or in one container, but '${d.engine}' would run on a Spark cluster. Remove its cluster:.`,
+  serviceElsewhere: (d: { job: string; engine: string; runner: string }) =>
+    `jobs.${d.job}.service needs engines that run as a process or in one container, but '${d.engine}' would run by ${d.runner}. ${d.runner === 'spark-cluster' ? 'Remove its cluster:' : 'Use --runner process or --runner docker'}.`,
   inputOfManyJobs: (d: { jobs: string[] }) =>
     `--input sets the input of one job, but ${d.jobs.length} jobs would run. Name one of them: ${d.jobs.join(', ')}.`,
   adviceOfManyJobs: (d: { jobs: string[] }) =>

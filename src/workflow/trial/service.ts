@@ -24,16 +24,16 @@ const RUNNERS = ['process', 'docker']
  * What a job's service is asked; null of a job that has none.
  *
  * @param root where relative paths of the configuration begin
- * @throws UserError `requestsMissing`, `requestsInvalid`, `serviceOnCluster`
+ * @throws UserError `requestsMissing`, `requestsInvalid`, `serviceElsewhere`
  */
 export async function readService(plan: PlannedComparison, root: string): Promise<ReadyService | null> {
   const { job, runners, partition } = plan
   const { service } = job
   if (!service) return null
-  const onCluster = Object.keys(runners).find((engine) =>
-    runners[engine]?.some((name) => !RUNNERS.includes(name)),
-  )
-  if (onCluster !== undefined) throw new UserError('serviceOnCluster', { job: job.name, engine: onCluster })
+  for (const [engine, names] of Object.entries(runners)) {
+    const runner = names.find((name) => !RUNNERS.includes(name))
+    if (runner !== undefined) throw new UserError('serviceElsewhere', { job: job.name, engine, runner })
+  }
   const path = resolve(root, service.requests)
   const text = await readWhole(path).catch(() => undefined)
   if (text === undefined) throw new UserError('requestsMissing', { job: job.name, path })
