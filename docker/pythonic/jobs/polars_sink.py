@@ -13,6 +13,8 @@ def load(name: str, rows: pl.LazyFrame) -> None:
             OUTPUT / f"{name}.parquet", compression="snappy", row_group_size=ROW_GROUP_ROWS
         )
         return
+    # Iceberg knows texts, not categories
+    rows = rows.with_columns(pl.col(pl.Categorical).cast(pl.String))
     schema = pl.DataFrame(schema=rows.collect_schema()).to_arrow().schema
     table = iceberg.create_table(*place, name, schema)
     rows.sink_iceberg(
