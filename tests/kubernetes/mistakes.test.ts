@@ -16,7 +16,7 @@ afterEach(async () => expect(await ours.left()).toEqual([]))
 const GOOD = { command: shell(WRITE) }
 const run = (folder: string, args = RUN) => etlCompare(args, folder)
 
-describe('before anything has run, a user is told of', () => {
+describe('before anything has run, check and run name', () => {
   it('an image that no registry has', async () => {
     const image = 'localhost:1/no/such:1'
     const folder = await jobOn(ours, { base: GOOD, other: { image, command: ['x'] } })
