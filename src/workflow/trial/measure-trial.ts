@@ -20,8 +20,9 @@ import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
 import { type ReadOutput, type ReadTable, readOutput } from './output.ts'
 import { type QueryRun, runQueries } from './run-queries.ts'
 import type { TrialPlace } from './setup.ts'
-import { runTrial, type TrialRequest, type TrialRun } from './trial.ts'
+import { runTrial, type TrialRun } from './trial.ts'
 import { trialOf } from './trial-of.ts'
+import type { TrialRequest } from './trial-request.ts'
 
 const LOG_LINES = 8
 /** A disk with less than a block or two free is full for every writer. */
