@@ -67,7 +67,7 @@ async function ownKubeconfig(folder: string): Promise<string> {
 export async function jobOn(
   { path }: Pick<Claim, 'path'>,
   engines: Record<string, { image?: string; command: string[] }>,
-  more = '',
+  { limits = '', wait = '2min' } = {},
 ): Promise<string> {
   const folder = join(path, 'job')
   await rm(folder, { recursive: true, force: true })
@@ -80,8 +80,8 @@ export async function jobOn(
   await writeFile(
     join(folder, 'etl-compare.yml'),
     `version: 1
-kubernetes: { claim: etl-compare, path: "${dirname(folder)}", namespace: ${NAMESPACE}, wait: 8s }
-${more}
+kubernetes: { claim: etl-compare, path: "${dirname(folder)}", namespace: ${NAMESPACE}, wait: ${wait} }
+${limits}
 jobs:
   orders:
     input: input.csv

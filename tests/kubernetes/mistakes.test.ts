@@ -104,7 +104,8 @@ describe('before anything has run, check and run name', () => {
 
 describe('a trial that does not get its pod', () => {
   it('for asking more than any node has, is not started, and says what would do', async () => {
-    const folder = await jobOn(ours, { base: GOOD, other: GOOD }, 'limits: { cpus: 64, memory: 512GiB }')
+    const limits = 'limits: { cpus: 64, memory: 512GiB }'
+    const folder = await jobOn(ours, { base: GOOD, other: GOOD }, { limits, wait: '8s' })
     await run(folder)
     expect(trialOf(await record(folder), 'base')).toMatchObject({
       outcome: 'not-started',

@@ -30,7 +30,7 @@ open(os.environ["ETL_OUTPUT"] + "/orders.csv", "w").write(open(os.environ["ETL_I
 describe('a trial in a pod', () => {
   it('is measured inside, and its scheduling, start and run are told apart', async () => {
     const python = { command: ['python', '-c', WORK] }
-    const folder = await jobOn(ours, { base: python, other: python }, LIMITS)
+    const folder = await jobOn(ours, { base: python, other: python }, { limits: LIMITS })
     const { code, stderr, stdout } = await run(folder)
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('run as pods')
@@ -78,7 +78,7 @@ describe('a trial in a pod', () => {
 
   it('that needs more memory than it may have is killed for it', async () => {
     const greedy = { command: ['python', '-c', `b = bytearray(${800 * 2 ** 20})`] }
-    const folder = await jobOn(ours, { base: { command: shell(WRITE) }, other: greedy }, LIMITS)
+    const folder = await jobOn(ours, { base: { command: shell(WRITE) }, other: greedy }, { limits: LIMITS })
     expect((await run(folder)).code).toBe(1)
     expect(trialOf(await record(folder), 'other')).toMatchObject({
       outcome: 'oom',
