@@ -52,7 +52,7 @@ const messages = {
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
     `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
-    `--engines must name the baseline '${d.baseline}' and at least one candidate of job '${d.job}'.`,
+    `--engines must name at least one candidate of job '${d.job}'; its baseline '${d.baseline}' always runs.`,
   planTooLarge: (d: { job: string; trials: number; engines: number; tables: number }) =>
     `Job '${d.job}' would have ${d.trials} trials of ${d.engines} engines with ${counted(d.tables, 'table')}, more than a run record can hold. Lower --trials, name fewer --engines, or divide the tables among several jobs.`,
   queriesMissing: (d: { job: string; path: string; found: number; most: number }) =>

@@ -130,8 +130,8 @@ describe('a mistake on the command line', () => {
       { engine: 'pandas', known: ENGINES },
     ],
     [
-      'engines without the baseline',
-      ['sessions', '--engines', 'polars,duckdb'],
+      'engines without a candidate',
+      ['sessions', '--engines', 'spark'],
       'enginesTooFew',
       { baseline: 'spark' },
     ],

@@ -75,6 +75,15 @@ describe('what is declared counts', () => {
     expect(moveOf(CLUSTER, SILENT, { polars: { spark: 'none' } })).toMatchObject({ keeps: 'nothing' })
   })
 
+  it('where a package has Spark’s API beside its own, and so does not say which was used', () => {
+    const duckdb: RanAs = { ...POLARS, versions: { duckdb: '1.5.5' } }
+    expect(moveOf(CLUSTER, duckdb)).toMatchObject({ keeps: 'nothing' })
+    const declared: DeclaredEngines = { polars: { spark: 'api' } }
+    const kept = { keeps: 'code', ran: { candidate: { isContradicted: false } } }
+    expect(moveOf(CLUSTER, duckdb, declared)).toMatchObject(kept)
+    expect(moveOf(CLUSTER, POLARS, declared).ran.candidate.isContradicted).toBe(true)
+  })
+
   it('not where they say something else, which is told', () => {
     expect(
       moveOf(CLUSTER, LOCAL_SPARK, { spark: { spark: 'local' }, polars: { spark: 'none' } }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Engine } from '../model/config/model.ts'
-import { type Deployment, deployment, together } from '../model/record/deployment.ts'
+import { type Deployment, deployment, mayHaveSparkApi, together } from '../model/record/deployment.ts'
 import { SIDES, type Side } from '../model/record/sides.ts'
 import type { Comparison } from './evidence/comparison.ts'
 import type { Subject } from './evidence/subject.ts'
@@ -74,7 +74,8 @@ const DECLARED: Record<Declared, (isHere: boolean) => Pick<Deployment, 'kind' | 
 }
 
 function ranOf(comparisons: readonly Comparison[], side: Side, word: Declared | undefined): Ran {
-  const recorded = together(comparisons.map((each) => each[side].deployment))
+  const found = together(comparisons.map((each) => each[side].deployment))
+  const recorded = word === 'api' && mayHaveSparkApi(found) ? { ...found, kind: 'spark-api' as const } : found
   if (word === undefined) return { ...recorded, isContradicted: false }
   const declared = DECLARED[word](comparisons.every((each) => !each[side].isElsewhere))
   const { kind = declared.kind, place = declared.place } = known(recorded)

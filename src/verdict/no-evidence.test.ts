@@ -11,6 +11,10 @@ const only = (record: RunRecord, engine: string): RunRecord => ({
   id: `${record.id}-${engine}`,
   trials: record.trials.filter((trial) => trial.engine === engine),
 })
+const renamed = (record: RunRecord, engine: string): RunRecord => ({
+  ...record,
+  trials: record.trials.map((trial) => ({ ...trial, engine })),
+})
 const lacking = (record: RunRecord, engine: string): RunRecord => ({
   ...record,
   trials: record.trials.map((trial) =>
@@ -40,6 +44,13 @@ describe('nothing to judge', () => {
       'one side',
       records.map((each) => only(each, 'spark')),
       { why: 'one-side', missing: ['polars'], runs: 5 },
+    ],
+    [
+      'one side, beside runs of another candidate',
+      records.map((each, index) =>
+        index === 0 ? only(each, 'spark') : renamed(only(each, 'polars'), 'duckdb'),
+      ),
+      { why: 'one-side', missing: ['polars'], runs: 1 },
     ],
     [
       'a candidate that cannot run the program',

@@ -1,6 +1,6 @@
 import { placeKey } from '../model/record/limits.ts'
 import type { RunRecord } from '../model/record/schema.ts'
-import { byTime, isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
+import { byTime, isCounted, isRun, ofJob, partitionsRunBy } from './evidence/eligible.ts'
 import { ofSubject, type Subject } from './evidence/subject.ts'
 import type { NoEvidence } from './verdict.ts'
 
@@ -19,7 +19,11 @@ export function noEvidenceOf(all: readonly RunRecord[], subject: Subject): NoEvi
   const missing = [ofBaseline.size === 0 ? baseline : '', ofCandidate.size === 0 ? candidate : '']
   const lacking = ofCandidate.size === 0 && lackingOf(there, candidate)
   if (lacking) return { why: 'unsupported', engine: candidate, lacking }
-  if (missing.some(Boolean)) return { why: 'one-side', missing: missing.filter(Boolean), runs: there.length }
+  if (missing.some(Boolean)) {
+    const present = ofBaseline.size === 0 ? candidate : baseline
+    const runs = there.filter(({ trials }) => trials.some((trial) => isCounted(trial, present))).length
+    return { why: 'one-side', missing: missing.filter(Boolean), runs }
+  }
   if (ofBaseline.isDisjointFrom(ofCandidate))
     return { why: 'other-partitions', baseline: [...ofBaseline], candidate: [...ofCandidate] }
   return { why: 'other-input' }

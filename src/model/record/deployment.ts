@@ -54,6 +54,10 @@ const PACKAGES: Record<string, { kind: Kind; name: string }> = {
   dask: { kind: 'other', name: 'Dask' },
 }
 
+/** Whether a package has Spark's API beside its own, so that it does not say which of the two a program used. */
+export const mayHaveSparkApi = ({ kind, software }: Pick<Deployment, 'kind' | 'software'>): boolean =>
+  kind === 'other' && software !== null && /^DuckDB\b/.test(software)
+
 /** What does the work of Spark's operators, by its plugin. */
 const OPERATORS: Record<string, string> = {
   'org.apache.spark.CometPlugin': 'Comet',

@@ -26,18 +26,15 @@ export function engineOf({ name: job, engines }: Job, name: string): Engine {
 }
 
 /**
- * A job's engines, baseline first; only those named where any is.
+ * A job's engines, baseline first; where any is named, only those and the baseline.
  *
  * @throws UserError `engineUnknown`, `enginesTooFew`
  */
 export function selectEngines(job: Job, names: readonly string[] | undefined): Engine[] {
   const known = Object.keys(job.engines)
   for (const name of names ?? []) engineOf(job, name)
-  const chosen = known.filter((name) => names?.includes(name) ?? true)
-  if (!chosen.includes(job.baseline) || chosen.length < 2) {
-    throw new UserError('enginesTooFew', { job: job.name, baseline: job.baseline })
-  }
-  const others = chosen.filter((name) => name !== job.baseline)
+  const others = known.filter((name) => name !== job.baseline && (names?.includes(name) ?? true))
+  if (others.length === 0) throw new UserError('enginesTooFew', { job: job.name, baseline: job.baseline })
   return [job.baseline, ...others].flatMap((name) => job.engines[name] ?? [])
 }
 
