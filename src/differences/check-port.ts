@@ -68,8 +68,8 @@ export const NOT_RUN = 'not-run'
 /**
  * Whether an entry's code shows what becomes of an operation. On a drop-in it may not have been run, or have ended at what is
  * lacking: that says something of the operation that the engine named, and of the others only where an entry is about one
- * thing, and says what to write instead. Where SQL is apart, code in SQL tells of no call, and may not be the engine's SQL;
- * nor does a name that is missing tell of a call of another.
+ * thing, and says what to write instead. Where SQL is apart, code in SQL shows nothing of a call, and may not be the engine's SQL;
+ * nor does one missing name show what becomes of a call of another.
  */
 function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: Measured): boolean {
   if (!isDropIn(target)) return true

@@ -1,13 +1,11 @@
-import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import type { Mount, Step } from '../../model/config/model.ts'
-import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { type Contract, callOf, LOOPBACK } from '../job-contract.ts'
-import { lockedVersions } from '../process/python-project.ts'
 import type { EngineStep, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectDocker, type Daemon } from './connect.ts'
 import { checkInside, INSIDE, inputInside } from './container-paths.ts'
 import { containerAt } from './container-place.ts'
+import { hookBy, versionsOf } from './container-step.ts'
 import { pullImage } from './images/pull.ts'
 import { removeImage } from './images/remove.ts'
 import { readyPlace } from './place.ts'
@@ -56,24 +54,18 @@ async function readyStep(
       ? runService(daemon, { ...request, onHost: call.onHost }, signal, call.disk)
       : runContainer(daemon, request, signal, call.disk)
   }
-  const { project } = step.place
   return {
     daemon,
     requestOf: (call) => requestOf(call, home),
     step,
-    versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),
+    versions: await versionsOf(step.place, folder),
     image: stepImage(image, daemon),
     meter: meterOf(image.inside, daemon),
     checkInput: async ({ parts }) => {
       for (const part of parts) await checkInside(part, mounts)
     },
     run,
-    hook: async (call, signal) => {
-      const [program, ended] = [call.command[0], await run(call, signal)]
-      if (ended.stopped) return `${program} was stopped: it took longer than timeout: allows`
-      const { outcome, reason } = stepEnding(ended, NO_LIMITS, [])
-      return outcome === 'ok' ? undefined : `${program} ${reason}`
-    },
+    hook: hookBy(run),
   }
 }
 

@@ -6,11 +6,10 @@ import type { Place, Step } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { formatDuration } from '../../model/units/duration.ts'
 import { showStep } from '../../terminal/progress.ts'
-import { NO_LIMITS, stepEnding } from '../../trial/outcome.ts'
 import { checkInside, INSIDE, inputInside } from '../docker/container-paths.ts'
 import { type ContainerPlace, containerAt } from '../docker/container-place.ts'
+import { hookBy, versionsOf } from '../docker/container-step.ts'
 import { callOf } from '../job-contract.ts'
-import { lockedVersions } from '../process/python-project.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectCluster } from './connect.ts'
 import { type ProbedImage, probeImage } from './probe.ts'
@@ -93,10 +92,9 @@ async function readyStep(
       runId: contract.runId,
     }
   }
-  const { project } = step.place
   return {
     step,
-    versions: project === undefined ? {} : await lockedVersions(resolve(folder, project)).catch(() => ({})),
+    versions: await versionsOf(step.place, folder),
     image: stepImage(image),
     meter: { name: image.python === null ? 'node' : 'inside', daemon: ground.cluster.version },
     checkInput: async ({ parts }) => {
@@ -106,12 +104,7 @@ async function readyStep(
       }
     },
     run,
-    hook: async (call, signal) => {
-      const [program, ended] = [call.command[0], await run(call, signal)]
-      if (ended.stopped) return `${program} was stopped: it took longer than timeout: allows`
-      const { outcome, reason } = stepEnding(ended, NO_LIMITS, [])
-      return outcome === 'ok' ? undefined : `${program} ${reason}`
-    },
+    hook: hookBy(run),
   }
 }
 

@@ -5,7 +5,7 @@ import { makeFolder } from '../../files/make-folder.ts'
 import type { TrialFiles } from '../../runners/job-contract.ts'
 import type { TrialRequest } from './trial-request.ts'
 
-/** Makes a trial's folder anew, with empty files and the folder of its output. */
+/** Clears a trial's folder and creates its empty files and the folder of its output. */
 export async function makeFiles({ folder, contract }: TrialRequest): Promise<TrialFiles> {
   const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
   await removeTree(folder)
