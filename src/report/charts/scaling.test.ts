@@ -24,7 +24,7 @@ describe('speed-up by cores', () => {
     expect(dots.map(({ count }) => count)).toEqual([4, 2, 1])
     // 1 / (0.2 + 0.8 / 4), 1 / (0.2 + 0.8 / 2), and 1
     for (const [index, speedup] of [2.5, 1 / 0.6, 1].entries())
-      expect((dots[index]?.speedup ?? 0) / speedup).toBeCloseTo(1, 1)
+      expect((dots[index]?.times ?? 0) / speedup).toBeCloseTo(1, 1)
   })
 
   it('has its dots below the line without loss, within the chart', () => {
@@ -59,7 +59,7 @@ describe('an input that grows with the cores', () => {
     expect(spark?.bytesEach).toBeCloseTo(1.25e9, -8)
     expect(spark?.dots.map(({ count }) => count)).toEqual([1, 2, 4])
     // 20 s + 10 s/GB on 4 cores, and 1 / 0.4 of that on one
-    expect(spark?.dots[2]?.ratio).toBeCloseTo((70 / 32.5) * 0.4, 1)
+    expect(spark?.dots[2]?.times).toBeCloseTo((70 / 32.5) * 0.4, 1)
   })
 
   it('is not drawn where the input stayed the same', () =>

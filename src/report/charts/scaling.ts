@@ -11,11 +11,23 @@ const STEPS = 32
 /** Of the axes above what they show. */
 const ROOM = 1.15
 
-/** How many times as fast more cores, or more workers, make a job. */
-export interface SpeedupPlot {
+/** A figure of so many cores, or workers: how many times that of one, or of the fewest. */
+interface Figure {
+  count: number
+  times: number
+}
+
+/** The same as a place. */
+export type ScalingDot = Figure & { x: number; top: number }
+
+interface Axes {
   of: Serial['of']
   x: Axis
   y: Axis
+}
+
+/** How many times as fast more cores, or more workers, make a job. */
+export interface SpeedupPlot extends Axes {
   /** As fast as cores are added. */
   ideal: string
   series: {
@@ -23,22 +35,19 @@ export interface SpeedupPlot {
     /** Amdahl's law with the fitted share, and within its interval. */
     path: string
     band: string
-    dots: { x: number; top: number; count: number; speedup: number }[]
+    dots: ScalingDot[]
   }[]
 }
 
 /** The same where the input grows with them. */
-export interface WeakPlot {
-  of: Serial['of']
-  x: Axis
-  y: Axis
+export interface WeakPlot extends Axes {
   /** Pixels from the top. */
   flat: number
   series: {
     engine: EngineMark
     bytesEach: number
     path: string
-    dots: { x: number; top: number; count: number; ratio: number }[]
+    dots: ScalingDot[]
   }[]
 }
 
@@ -73,28 +82,25 @@ export function weakPlotsOf(
       engine,
       bytesEach,
       points: [first, ...others].flatMap((point) =>
-        point && first ? [{ count: point.count, ratio: point.seconds / first.seconds }] : [],
+        point && first ? [{ count: point.count, times: point.seconds / first.seconds }] : [],
       ),
     }))
     const points = ratios.flatMap((each) => each.points)
-    const x = axisFromZero(ROOM * Math.max(...points.map(({ count }) => count)), 'cores', MOST_TICKS)
-    const y = axisFromZero(ROOM * Math.max(...points.map(({ ratio }) => ratio)), 'cores', MOST_TICKS)
+    const axes = axesTo(
+      Math.max(...points.map(({ count }) => count)),
+      Math.max(...points.map(({ times }) => times)),
+    )
     return {
       of,
-      x,
-      y,
-      flat: fromTop(y.scale.at(1), SPEEDUP_HEIGHT),
+      ...axes,
+      flat: fromTop(axes.y.scale.at(1), SPEEDUP_HEIGHT),
       series: ratios.map((each) => ({
         ...each,
         path: line(
-          each.points.map(({ count, ratio }): Point => [x.scale.at(count), y.scale.at(ratio)]),
+          each.points.map((point) => placeOf(point, axes)),
           SPEEDUP_HEIGHT,
         ),
-        dots: each.points.map((point) => ({
-          ...point,
-          x: x.scale.at(point.count),
-          top: fromTop(y.scale.at(point.ratio), SPEEDUP_HEIGHT),
-        })),
+        dots: dotsOf(each.points, axes),
       })),
     }
   })
@@ -123,20 +129,18 @@ function plotOf(of: Serial['of'], sides: readonly SideTimes[]): SpeedupPlot {
   const found = sides.map(({ engine, share, times }) => ({
     engine,
     share,
-    dots: times.map(({ count, seconds }) => ({ count, speedup: share.oneSeconds / seconds })),
+    dots: times.map(({ count, seconds }) => ({ count, times: share.oneSeconds / seconds })),
   }))
   const highest = Math.max(
-    ...found.flatMap(({ share, dots }) => [amdahl(share.lower, most), ...dots.map(({ speedup }) => speedup)]),
+    ...found.flatMap(({ share, dots }) => [amdahl(share.lower, most), ...dots.map(({ times }) => times)]),
   )
-  const x = axisFromZero(ROOM * most, 'cores', MOST_TICKS)
-  const y = axisFromZero(ROOM * Math.max(2, highest), 'cores', MOST_TICKS)
+  const axes = axesTo(most, Math.max(2, highest))
   const counts = Array.from({ length: STEPS + 1 }, (_, step) => 1 + ((most - 1) * step) / STEPS)
   const along = (speedupAt: (count: number) => number) =>
-    counts.map((count): Point => [x.scale.at(count), y.scale.at(speedupAt(count))])
+    counts.map((count) => placeOf({ count, times: speedupAt(count) }, axes))
   return {
     of,
-    x,
-    y,
+    ...axes,
     ideal: line(
       along((count) => count),
       SPEEDUP_HEIGHT,
@@ -152,13 +156,25 @@ function plotOf(of: Serial['of'], sides: readonly SideTimes[]): SpeedupPlot {
         along((count) => amdahl(share.upper, count)),
         SPEEDUP_HEIGHT,
       ),
-      dots: dots.map((dot) => ({
-        ...dot,
-        x: x.scale.at(dot.count),
-        top: fromTop(y.scale.at(dot.speedup), SPEEDUP_HEIGHT),
-      })),
+      dots: dotsOf(dots, axes),
     })),
   }
 }
+
+const axesTo = (count: number, times: number): Pick<Axes, 'x' | 'y'> => ({
+  x: axisFromZero(ROOM * count, 'cores', MOST_TICKS),
+  y: axisFromZero(ROOM * times, 'cores', MOST_TICKS),
+})
+
+const placeOf = ({ count, times }: Figure, { x, y }: Pick<Axes, 'x' | 'y'>): Point => [
+  x.scale.at(count),
+  y.scale.at(times),
+]
+
+const dotsOf = (figures: readonly Figure[], axes: Pick<Axes, 'x' | 'y'>): ScalingDot[] =>
+  figures.map((figure) => {
+    const [x, y] = placeOf(figure, axes)
+    return { ...figure, x, top: fromTop(y, SPEEDUP_HEIGHT) }
+  })
 
 const amdahl = (serial: number, count: number): number => 1 / (serial + (1 - serial) / count)
