@@ -186,3 +186,24 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
     ),
   )
 })
+
+it.each([
+  ['sqlframe_duckdb', 'spark._conn'],
+  ['duckdb_spark', 'spark.conn'],
+] as const)('the session that a program builds on %s keeps to the limits', async (engine, connection) => {
+  const settings = "SELECT current_setting('threads'), current_setting('memory_limit')"
+  await using folder = await scratch({
+    'limits.py': `${SESSION}print(${connection}.execute("${settings}").fetchone())\n`,
+  })
+  const launch = [join(root, 'docker/dropin/launch.py'), engine, join(folder.path, 'limits.py')]
+  const env = {
+    ...process.env,
+    ETL_CPUS: '1',
+    ETL_MEMORY: String(4 * 2 ** 30),
+    ETL_STAGES: join(folder.path, 'stages'),
+  }
+  const { stdout } = await promisify(execFile)(join(root, PYTHON[engine], '.venv/bin/python'), launch, {
+    env,
+  })
+  expect(stdout.trim()).toBe("(1, '2.3 GiB')")
+})

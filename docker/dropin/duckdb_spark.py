@@ -2,7 +2,6 @@
 
 import importlib
 import linecache
-import os
 import re
 import sys
 from types import TracebackType
@@ -11,6 +10,7 @@ import duckdb
 from duckdb.experimental.spark.exception import ContributionsAcceptedError
 from duckdb.experimental.spark.sql import SparkSession
 from duckdb.experimental.spark.sql.column import Column
+from duckdb_limits import duckdb_limits
 from pyspark_names import API
 from unsupported import (
     argument,
@@ -40,12 +40,11 @@ def begin_session() -> None:
     ContributionsAcceptedError.__doc__ = ""
     Column.__getattr__ = attribute_of_column
     session = SparkSession.builder.getOrCreate()
-    if cpus := os.environ.get("ETL_CPUS"):
-        session.conn.execute(f"SET threads = {int(cpus)}")
-    if memory := os.environ.get("ETL_MEMORY"):
-        # Buffers that it doesn't count come on top
-        session.conn.execute(f"SET memory_limit = '{int(memory) * 6 // 10}B'")
+    for name, limit in duckdb_limits().items():
+        session.conn.execute(f"SET {name} = ?", [limit])
     SparkSession.getActiveSession = staticmethod(lambda: session)
+    # Its own would begin another database each time
+    SparkSession.Builder.getOrCreate = lambda _builder: session
 
 
 def attribute_of_column(column: Column, name: str) -> Column:

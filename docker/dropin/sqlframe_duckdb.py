@@ -1,6 +1,5 @@
 """PySpark programs on DuckDB: SQLFrame turns their calls into SQL."""
 
-import os
 import re
 import sys
 from types import ModuleType
@@ -8,6 +7,7 @@ from types import ModuleType
 import duckdb
 import sqlframe
 import sqlframe.base.functions
+from duckdb_limits import duckdb_limits
 from pyspark_names import API
 from sqlframe.base.exceptions import UnsupportedOperationError
 from sqlframe.duckdb import DuckDBSession
@@ -36,14 +36,7 @@ PARTITION = re.compile(r"/(\w+)=[^/\n]*(?=/)")
 
 
 def begin_session() -> None:
-    config: dict[str, str | bool | int | float | list[str]] = {}
-    if cpus := os.environ.get("ETL_CPUS"):
-        config["threads"] = cpus
-    if memory := os.environ.get("ETL_MEMORY"):
-        config["memory_limit"] = (
-            f"{int(memory) * 6 // 10}B"  # buffers that it doesn't count come on top
-        )
-    db = duckdb.connect(config=config)
+    db = duckdb.connect(config={**duckdb_limits()})
     sqlframe.activate("duckdb", conn=db)
     replace_made_up_module()
     session = DuckDBSession(db)
