@@ -78,9 +78,9 @@ if csv:
 else:
     raw = spark.read.parquet(*parquet)
 
-# A file with quoted line breaks can't be split, so one core reads it, and all work that another
-# core could share comes after this shuffle. The window below needs the same shuffle, and sorts
-# a number many times faster than two texts.
+# A file with quoted line breaks can't be split. Where there is one, one core reads it, so all work
+# that another core could share comes after this shuffle. The window below needs the same shuffle,
+# and sorts a number many times faster than two texts.
 fields = (
     raw.select(*[known(name) for name in raw.columns])
     .fillna("(none)", ["method", "path", "user_agent"])
