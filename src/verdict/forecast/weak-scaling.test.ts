@@ -31,6 +31,16 @@ describe('weak scaling', () => {
     ).toBeCloseTo(GB, -3)
   })
 
+  it('takes all inputs near to one of them, which may be far from each other', () =>
+    expect(weakScalingOf([time(4, 4.64 * GB, 30), time(1, GB, 10), time(2, 2.16 * GB, 20)])).toEqual({
+      bytesEach: expect.closeTo(1.078 * GB, -6),
+      points: [
+        { count: 1, seconds: expect.closeTo(10, 6) },
+        { count: 2, seconds: expect.closeTo(20, 6) },
+        { count: 4, seconds: expect.closeTo(30, 6) },
+      ],
+    }))
+
   it('is none where the input stayed the same, or nobody knows how large it was', () => {
     expect(weakScalingOf([time(1, GB, 90), time(2, GB, 50), time(4, GB, 30)])).toBeNull()
     expect(weakScalingOf([time(1, 0, 90), time(2, 0, 50)])).toBeNull()

@@ -28,18 +28,32 @@ export interface GrownTime {
  * @returns null where no two numbers ran with the same
  */
 export function weakScalingOf(times: readonly GrownTime[]): WeakScaling | null {
-  const each = ({ bytes, count }: GrownTime) => bytes / count
-  const known = times.filter(({ bytes }) => bytes > 0)
-  const choices = known.map((base) => {
-    const alike = known.filter((time) => Math.max(each(time) / each(base), each(base) / each(time)) < APART)
-    const byCount = Map.groupBy(alike, ({ count }) => count)
-    return {
-      bytesEach: geometricMean(alike.map(each)),
-      points: [...byCount]
-        .map(([count, own]) => ({ count, seconds: geometricMean(own.map(({ seconds }) => seconds)) }))
-        .toSorted((a, b) => a.count - b.count),
-    }
-  })
-  const [best] = choices.toSorted((a, b) => b.points.length - a.points.length || b.bytesEach - a.bytesEach)
-  return best && best.points.length > 1 ? best : null
+  const alike = mostCounts(times.filter(({ bytes }) => bytes > 0).toSorted((a, b) => each(a) - each(b)))
+  const points = [...Map.groupBy(alike, ({ count }) => count)]
+    .map(([count, own]) => ({ count, seconds: geometricMean(own.map(({ seconds }) => seconds)) }))
+    .toSorted((a, b) => a.count - b.count)
+  return points.length > 1 ? { bytesEach: geometricMean(alike.map(each)), points } : null
 }
+
+/** Of the runs around each input, those with the most numbers; the last, and so the largest, where several have as many. */
+function mostCounts(sorted: readonly GrownTime[]): readonly GrownTime[] {
+  const runs = new Map<number, number>()
+  const add = ({ count }: GrownTime, more: 1 | -1) => {
+    const left = (runs.get(count) ?? 0) + more
+    if (left > 0) runs.set(count, left)
+    else runs.delete(count)
+  }
+  let [from, to, most] = [0, 0, 0]
+  let best: readonly [number, number] = [0, 0]
+  for (const base of sorted) {
+    for (let next = sorted[to]; next && each(next) / each(base) < APART; next = sorted[++to]) add(next, 1)
+    for (let last = sorted[from]; last && each(base) / each(last) >= APART; last = sorted[++from])
+      add(last, -1)
+    if (runs.size < most) continue
+    most = runs.size
+    best = [from, to]
+  }
+  return sorted.slice(...best)
+}
+
+const each = ({ bytes, count }: GrownTime): number => bytes / count
