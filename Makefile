@@ -28,7 +28,6 @@ compare-dropin: setup $(STAMP)/comet-jars $(DROPINS:%=$(STAMP)/%)
 	$(RUN_DROPIN) customer_tiers --input "$$(bin/etl-compare fixtures make customer_tiers --config $(DROPIN) \
 	  --size $(SIZE) --format parquet | sed -n 's/^path *//p')"
 	$(RUN_DROPIN) billing --partition 2026-11
-	node scripts/dropin-table.ts $(DROPIN) results/dropin
 
 # The same job, loaded into Iceberg: on SQLite and a folder.
 LAKE := docker/lakehouse
@@ -119,6 +118,7 @@ faults: setup
 # What the locked engines return for src/differences/, and the page made of it.
 differences: setup $(STAMP)/jars $(STAMP)/delta-jars
 	node scripts/differences.ts
+	node scripts/port-check-docs.ts
 
 check: check-format check-types check-unused check-generated check-python check-workflows
 
@@ -141,6 +141,7 @@ check-generated: setup
 	node scripts/action-docs.ts --check
 	node scripts/price-docs.ts --check
 	node scripts/differences.ts --check
+	node scripts/port-check-docs.ts --check
 
 check-python: setup
 	.venv/bin/ruff check .

@@ -96,6 +96,17 @@ async function launched(engine: 'spark' | 'comet', program: string, more: NodeJS
   return { stdout, stages: await readFile(stages, 'utf8') }
 }
 
+it('a program that is not there is named before its engine begins, with where it was looked for', async () => {
+  await using folder = await scratch()
+  const python = join(root, 'docker/spark/.venv/bin/python')
+  const args = [join(root, 'docker/dropin/launch.py'), 'spark', 'jobs/none.py']
+  const run = promisify(execFile)(python, args, { cwd: folder.path })
+  await expect(run).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`jobs/none.py was not found in ${folder.path}, where`),
+  })
+})
+
 /** MiB that a session would get: as its heap, and outside it. */
 async function memoryOf(engine: 'spark' | 'comet', env: NodeJS.ProcessEnv) {
   const { stdout } = await launched(engine, 'import os\nprint(os.environ["PYSPARK_SUBMIT_ARGS"])', env)
@@ -178,11 +189,9 @@ describe('a Spark program, unchanged,', () => {
       expect([code, record.parity.outcome]).toEqual([0, 'exact'])
       expect(stdout).toContain('– sqlframe: unsupported: customer_tiers.py, line ')
       expect(stdout).toContain('comet: Spark 4.1.4 with Comet in local mode')
-      const script = [join(root, 'scripts/dropin-table.ts'), CONFIG, join(folder.path, 'results')]
-      const table = (await promisify(execFile)(process.execPath, script)).stdout
-      expect(table).toMatch(/ spark +baseline +\d.*\n +comet +the same +\d.* g\n +sail +the same .* g\n/)
-      expect(table).toMatch(
-        / sqlframe +unsupported \[1\] +–.*\n +duckdb_spark +unsupported \[2\] +–.*\n\n\[1\] customer_tiers · 1MB on sqlframe: /,
+      expect(stdout).toMatch(/ spark +baseline +\d.*\n +comet +the same +\d.* g\n +sail +the same .* g\n/)
+      expect(stdout).toMatch(
+        / sqlframe +unsupported \[1\] +–.*\n +duckdb_spark +unsupported \[2\] +–.*\n\[1\] customer_tiers · 1MB on sqlframe: /,
       )
       const names = await readdir(events)
       const logs = await Promise.all(names.map((name) => readFile(join(events, name), 'utf8')))

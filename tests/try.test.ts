@@ -18,10 +18,10 @@ async function job() {
   const write = (name: string, text: string) => writeFile(at(name), text)
   const engine = (name: string) =>
     `      ${name}: { run: [sh, ${name}.sh, "{input}", "{output}"], env: { RUNS: ${at(`${name}.runs`)} } }\n`
-  const config = (tables: string, end = '') =>
+  const config = (tables: string, end = '', engines = ['base', 'port']) =>
     write(
       'etl-compare.yml',
-      `version: 1\njobs:\n  o:\n    input: input.csv\n    baseline: base\n    engines:\n${engine('base')}${engine('port')}    tables: ${tables}\n${end}`,
+      `version: 1\njobs:\n  o:\n    input: input.csv\n    baseline: base\n    engines:\n${engines.map(engine).join('')}    tables: ${tables}\n${end}`,
     )
   await config('{ orders: { key: [id] } }')
   return {
@@ -101,6 +101,19 @@ describe('etl-compare try', () => {
     await o.try()
     const added = await etlCompare(['ledger', 'add', 'results', '--ledger', 'ledger'], o.path)
     expect(added.code).toBe(2)
+  })
+
+  it('has not failed where a candidate lacks a call, but says so if no other was compared', async () => {
+    await using o = await job()
+    await o.write('port.sh', `echo '{"unsupported":"MERGE"}' >> "$ETL_STAGES"; exit 3`)
+    await o.write('other.sh', COPY)
+    expect(await o.try()).toMatchObject({ code: 1 })
+    await o.config('{ orders: { key: [id] } }', '', ['base', 'port', 'other'])
+    const { code, stdout } = await o.try()
+    expect(code).toBe(0)
+    const { engines, parity } = JSON.parse(stdout).tried[0]
+    expect(engines).toMatchObject([{}, { outcome: 'unsupported', reason: 'MERGE' }, { outcome: 'ok' }])
+    expect(parity).toMatchObject({ outcome: 'exact', passes: true })
   })
 
   it('exits with 1 if the candidate fails, and shows where its log is', async () => {

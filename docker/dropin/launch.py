@@ -22,6 +22,11 @@ HERE = Path(__file__).resolve().parent
 def main() -> None:
     engine = engine_named(sys.argv[1])
     program = Path(sys.argv[2])
+    if not program.exists():
+        raise SystemExit(
+            f"{program} was not found in {Path.cwd()}, where a stack's commands begin. "
+            "Write its path from there, or the whole path."
+        )
     sys.argv = sys.argv[2:]
     # As Python does it for the program that it is given
     sys.path[0] = str(program.resolve().parent)

@@ -1,11 +1,11 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import type { FailOn } from '../commands/run/exit-code.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { parseBytes } from '../model/units/bytes.ts'
 import type { Tolerance } from '../need/bisection.ts'
 import { isTrialCount, TRIALS_RULE } from '../plan/trial-count.ts'
 import { RUNNER_CHOICES } from '../runners/choose.ts'
 import { splitList } from '../text/text.ts'
+import type { FailOn } from '../workflow/exit-code.ts'
 
 export const list = splitList
 
@@ -45,8 +45,13 @@ function parseTolerance(text: string): Tolerance {
 }
 
 /** By what, on what and as of when is judged: of every command that shows verdicts. */
+export const judgedConfig = () =>
+  new Option('--config <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+/** What it was called before. */
 export const policy = () =>
-  new Option('--policy <file>', `configuration with jobs and policy; default: ${CONFIG_FILE}, if it exists`)
+  new Option('--policy <file>').hideHelp().argParser((): never => {
+    throw new InvalidArgumentError('This option is called --config, as in all commands.')
+  })
 export const evidence = () => new Option('--ledger <place>', 'a folder, git:BRANCH or git:URL#BRANCH')
 export const asOf = () => new Option('--as-of <day>', 'judge as of the end of this UTC day; default: today')
 

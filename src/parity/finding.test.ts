@@ -17,6 +17,7 @@ const rounding: ColumnFinding = {
   greatestRel: 0.001,
   detail: 'rounded',
 }
+const tolerance = { abs: 0.01, rel: 1e-9, seconds: 5 }
 const lastDigit: ColumnFinding = { ...rounding, reason: 'last-digit' }
 const others: [string, string][] = [
   ['amount', 'DOUBLE'],
@@ -115,6 +116,9 @@ describe('a finding', () => {
     })
     const near = finding({ changed: 3, columns: [{ ...rounding, beyond: 0 }] })
     expect(near).toMatchObject({ outcome: 'within-tolerance', passes: true })
+    expect(finding({ changed: 3, columns: [{ ...rounding, beyond: 0, tolerance }] }).summary).toBe(
+      'equal within the declared tolerances (amount: abs 0.01 and rel 1e-9 and abs 5s)',
+    )
     const accepted = finding({ changed: 3, columns: [rounding] }, { accept: { amount: [rounding.reason] } })
     expect(accepted).toMatchObject({ outcome: 'coerced', passes: true })
   })

@@ -2,6 +2,7 @@ import { isAccepted } from '../model/config/declared.ts'
 import type { Table } from '../model/config/model.ts'
 import { emptiedText } from '../model/record/emptied.ts'
 import type { ColumnFinding, Parity, RowFinding, TableFinding } from '../model/record/schema.ts'
+import { spellDuration } from '../model/units/duration.ts'
 import { counted } from '../text/text.ts'
 import { type Compared, rowsWithEntries, withEntries } from './known-entries.ts'
 import { type LayoutFinding, layoutTexts } from './relate/layouts.ts'
@@ -122,7 +123,7 @@ function summariseEqual({ schema, table }: TableFacts, { columns }: RowFacts): s
   )
   const isAll = near.length + types.length === 0
   const parts = [
-    ...(near.length > 0 ? [`equal within the declared tolerances (${namesOf(near)})`] : []),
+    ...(near.length > 0 ? [`equal within the declared tolerances (${nearText(near)})`] : []),
     ...(accepted.length > 0
       ? [`${isAll ? 'differs only as accepted' : 'accepted'}: ${accepted.map(inShort).join(', ')}`]
       : []),
@@ -138,8 +139,21 @@ function ignoredOf({ schema, table }: Pick<TableFacts, 'schema' | 'table'>): str
   return ignored.length > 0 ? [`not compared: ${ignored.join(', ')} (ignored)`] : []
 }
 
-const namesOf = (findings: readonly ColumnFinding[]): string =>
-  [...new Set(findings.map(({ column }) => column))].join(', ')
+/** `amount: abs 0.01, at: abs 5s`: each column with what was declared for it. */
+const nearText = (findings: readonly ColumnFinding[]): string =>
+  [...new Set(findings.map(({ column, tolerance }) => `${column}${toleranceText(tolerance)}`))].join(', ')
+
+/** As `tolerance:` has it. */
+function toleranceText(tolerance: ColumnFinding['tolerance']): string {
+  if (!tolerance) return ''
+  const { abs, rel, seconds } = tolerance
+  const parts = [
+    ...(abs > 0 ? [`abs ${abs}`] : []),
+    ...(rel > 0 ? [`rel ${rel}`] : []),
+    ...(seconds === undefined ? [] : [`abs ${spellDuration(seconds)}`]),
+  ]
+  return `: ${parts.join(' and ')}`
+}
 
 const inWords = ({ column, reason, detail }: ColumnFinding): string => `${column} (${reason}: ${detail})`
 

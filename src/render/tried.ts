@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { checksOf } from '../checks/of-trials.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
-import type { RunRecord, Trial } from '../model/record/schema.ts'
+import type { RunRecord, TableFinding, Trial } from '../model/record/schema.ts'
 import { counted, minuteText, printable } from '../text/text.ts'
 import { checkLines } from './checks.ts'
 import { endingText } from './trial-ending.ts'
@@ -41,13 +41,17 @@ function trialLines(trial: Trial, { parity }: RunRecord, theirs: string): string
   const differing = findings.filter(({ passes }) => !passes)
   const isSame = findings.length > 0 && differing.length === 0
   const took = `(${seconds(trial)})`
-  if (isSame) return [`✓ ${engine}: the same data as ${theirs} ${took}`]
-  const answer = findings.length === 0 ? 'not compared' : `other data than ${theirs}`
-  return [
-    `✕ ${engine}: ${answer} ${took}`,
-    ...differing.map(({ table, summary }) => `    ${table}: ${summary}`),
-  ]
+  if (isSame) {
+    const declared = findings.filter((finding) => finding.outcome !== 'exact')
+    const apart = declared.length > 0 ? ', apart from declared differences:' : ''
+    return [`✓ ${engine}: the same data as ${theirs} ${took}${apart}`, ...declared.map(tableLine)]
+  }
+  const what = differing.some((finding) => finding.outcome === 'different') ? 'data' : 'types'
+  const answer = findings.length === 0 ? 'not compared' : `other ${what} than ${theirs}`
+  return [`✕ ${engine}: ${answer} ${took}`, ...differing.map(tableLine)]
 }
+
+const tableLine = ({ table, summary }: TableFinding): string => `    ${table}: ${summary}`
 
 const seconds = ({ measures: { totalMs } }: Trial): string =>
   isMeasured(totalMs) ? MEASURES.totalMs.format(totalMs) : '–'

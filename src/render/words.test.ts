@@ -13,6 +13,7 @@ import { listText } from './images.ts'
 import { runsText, summariseRun } from './ledger/runs.ts'
 import { needPlanText, needText, resumeText } from './need.ts'
 import { portCheckText } from './port-check.ts'
+import { portSummaryText } from './port-summary.ts'
 import { asideText, missingText, problemText, recordedText, unfilledText } from './record.ts'
 import { triedText, watchText } from './tried.ts'
 
@@ -80,6 +81,8 @@ it('the words of lists', async () => {
 it('the words of try', async () => {
   const candidate: Trial = { ...trial, engine: 'duckdb', role: 'candidate' }
   const finding = { engine: 'duckdb', table: 'orders', passes: false, summary: '2 changed in amount' }
+  const same = { ...finding, passes: true, summary: 'the same data' }
+  const NEAR = 'equal within the declared tolerances (amount: abs 0.01)'
   const tried = (of: Partial<Trial>, findings: object[], from: string | null) =>
     triedText({
       record: {
@@ -91,9 +94,16 @@ it('the words of try', async () => {
       baselineFrom: from,
     })
   const texts = {
-    same: tried({}, [{ ...finding, passes: true, summary: 'the same data' }], '2026-11-20T03:17:00.000Z'),
-    different: tried({}, [finding], null),
+    same: tried({}, [{ ...same, outcome: 'exact' }], '2026-11-20T03:17:00.000Z'),
+    'same as declared': tried({}, [{ ...same, outcome: 'within-tolerance', summary: NEAR }], null),
+    different: tried({}, [{ ...finding, outcome: 'different' }], null),
+    'of other types': tried({}, [{ ...finding, outcome: 'coerced', summary: 'equal values of …' }], null),
     failed: tried({ outcome: 'failed', reason: 'exited with 3' }, [], null),
+    'a call that it lacks': tried(
+      { outcome: 'unsupported', reason: 'job.py, line 3: Observation' },
+      [],
+      null,
+    ),
     watching: watchText(3),
   }
   await expect(newWords(texts)).toMatchFileSnapshot('tried.snap.txt')
@@ -158,6 +168,7 @@ it('the words of port-check', async () => {
   const check = checkPort([program], 'duckdb')
   const lacking = [use('method:rdd', 3, 'orders.rdd'), use('function:rank', 14, 'rank()')]
   const asItIs = { ...program, uses: lacking, unknown: [] }
+  const tried = { ...asItIs, uses: [use('function:pmod', 9, 'pmod(a, b)')] }
   const shown = ['sum-of-doubles', 'sum-of-integers', 'max-by-null', 'rank-ties']
   const texts = {
     'to DuckDB': portCheckText(
@@ -166,6 +177,17 @@ it('the words of port-check', async () => {
     ),
     'as it is on Sail': portCheckText(checkPort([asItIs], 'sail'), 80),
     'of nothing': portCheckText(checkPort([], 'polars'), 80),
+    'in short': portSummaryText(
+      [
+        check,
+        checkPort([], 'polars'),
+        checkPort([], 'sail'),
+        checkPort([asItIs], 'sail'),
+        checkPort([tried], 'sqlframe'),
+        checkPort([{ ...tried, uses: [...tried.uses, ...lacking], unknown }], 'sqlframe'),
+      ],
+      80,
+    ),
   }
   await expect(newWords(texts)).toMatchFileSnapshot('port-check.snap.txt')
 })

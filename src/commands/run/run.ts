@@ -2,13 +2,14 @@ import type { Context, ExitCode } from '../../context.ts'
 import type { Config } from '../../model/config/model.ts'
 import { platformOf } from '../../model/config/platforms.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
+import { dropInLines } from '../../render/comparison/drop-ins.ts'
 import { operationSizeLines } from '../../render/comparison/operations-by-size.ts'
 import { storageLines } from '../../render/comparison/storage.ts'
 import { workersLines } from '../../render/comparison/workers.ts'
 import { jsonText, printable } from '../../text/text.ts'
+import { exitCodeOf, type FailOn } from '../../workflow/exit-code.ts'
 import { executeRun } from '../../workflow/run/execute-run.ts'
 import { planRun, type RunRequest } from '../../workflow/run/plan-run.ts'
-import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { describePlan } from './plan-text.ts'
 import { nextSteps, resultText } from './result-text.ts'
 
@@ -33,6 +34,7 @@ export async function run(options: RunOptions, context: Context): Promise<ExitCo
       ...operationSizeLines(records),
       ...storageLines(records),
       ...workersLines(records, platformIn(planned.loaded.config)),
+      ...dropInLines(records, planned.loaded.config.jobs),
     ])
       print(printable(line))
   if (!options.json && records.some(({ parity }) => parity.passes)) print(`\n${nextSteps(options)}`)

@@ -3,7 +3,7 @@ import type { Context, ExitCode } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import { triedJson, triedText, watchText, writtenText } from '../../render/tried.ts'
 import { jsonText } from '../../text/text.ts'
-import { lacksOperations } from '../../trial/operations.ts'
+import { exitCodeOf } from '../../workflow/exit-code.ts'
 import { awaitChange, changedSince, statesOf } from '../../workflow/try/await-change.ts'
 import { type Trying, type TryRequest, tryRun } from '../../workflow/try/try-run.ts'
 
@@ -19,11 +19,11 @@ export async function tryCandidates(options: TryOptions, context: Context): Prom
   show(trying, options, context)
   if (options.watch) await watch(trying.sources, options, context)
   if (context.signal.aborted) return 130
-  return trying.tried.every(isFine) ? 0 : 1
+  return exitCodeOf(
+    trying.tried.map(({ record }) => record),
+    ['engine', 'parity'],
+  )
 }
-
-const isFine = ({ record: { parity, trials } }: Trying['tried'][number]): boolean =>
-  parity.passes && trials.every((trial) => trial.outcome === 'ok' || lacksOperations(trial))
 
 function show({ tried }: Trying, { json }: TryOptions, { terminal: { print } }: Context): void {
   if (json) print(jsonText({ tried: tried.map(triedJson) }, 2))

@@ -238,6 +238,19 @@ const MODELS: Record<string, RunRecord> = {
     passes: false,
     findings: [{ ...finding, ...different }],
   }),
+  'other types': record(good, {
+    outcome: 'coerced',
+    passes: false,
+    findings: [
+      { ...finding, outcome: 'coerced', passes: false, summary: 'equal values of other types: amount' },
+    ],
+  }),
+  'other types that are accepted': record(good, {
+    outcome: 'coerced',
+    findings: [
+      { ...finding, outcome: 'coerced', summary: 'differs only as accepted: naive-timestamp in at' },
+    ],
+  }),
   'data that differ as declared': record(good, {
     outcome: 'within-tolerance',
     findings: [

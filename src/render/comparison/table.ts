@@ -90,6 +90,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** What has a plainer name than the record's. */
 const PASSED: Partial<Record<Parity['outcome'], string>> = {
   'within-tolerance': 'equal within the declared tolerances',
+  coerced: 'equal, apart from what accept: allows',
 }
 
 /** What was found about equality, worst first. */
@@ -106,7 +107,9 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
       ...failed,
     ]
   return [
-    '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.',
+    parity.outcome === 'different'
+      ? '✕ Parity: DIFFERENT. The outputs are not the same data, so no winner is named.'
+      : '✕ Parity: equal values of other types. No winner is named until accept: of the tables allows these types.',
     ...failed,
     ...(parity.reason === null ? [] : [`    ${parity.reason}`]),
     ...(parity.differences ? [`    sample rows: ${parity.differences.file}, next to the record`] : []),
@@ -117,10 +120,7 @@ function parityLines(parity: Parity, record: RunRecord): string[] {
 const declared = ({ findings }: Parity): string[] =>
   findings
     .filter(({ outcome, passes }) => outcome !== 'exact' && passes)
-    .map(
-      ({ engine, table, outcome, summary }) =>
-        `    ${engine} · ${table}: ${outcome}, as declared: ${summary}`,
-    )
+    .map(({ engine, table, summary }) => `    ${engine} · ${table}: ${summary}`)
 
 /** What to know of a comparison whatever its outcome, such as a declaration that nothing answers to. */
 function doubtLines({ findings }: Parity): string[] {

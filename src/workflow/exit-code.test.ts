@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunRecord } from '../../model/record/schema.ts'
+import type { RunRecord } from '../model/record/schema.ts'
 import { exitCodeOf } from './exit-code.ts'
 
 const recordWith = (...outcomes: (boolean | null)[]) =>

@@ -1,8 +1,8 @@
-import { checksOf } from '../../checks/of-trials.ts'
-import type { ExitCode } from '../../context.ts'
-import type { RunRecord } from '../../model/record/schema.ts'
+import { checksOf } from '../checks/of-trials.ts'
+import type { ExitCode } from '../context.ts'
+import type { RunRecord } from '../model/record/schema.ts'
 
-/** What makes a run exit with 1. */
+/** What makes a run or a try exit with 1. */
 export type FailOn = readonly ('engine' | 'parity' | 'checks')[]
 
 /** 1 where an engine, parity or a check failed and the caller wants to hear of it, else 0. A check that is not known did not pass. */
