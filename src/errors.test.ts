@@ -164,6 +164,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   programKindUnknown: { path: 'billing.scala' },
   programTooLarge: { path: 'billing.sql', bytes: 5e7, most: 8e6 },
   programUnread: { path: 'billing.py', line: 3, detail: 'invalid syntax' },
+  portCheckSpark: { name: 'comet', known: ['duckdb', 'sail'] },
   portCheckNotBuilt: D,
   siteNotBuilt: D,
   siteBuildFailed: D,

@@ -48,7 +48,7 @@ const messages = {
   jobNotShown: (d: { job: string; shown: string[] }) =>
     `The report shows no job '${d.job}'${didYouMean(d.job, d.shown)}. Its jobs: ${d.shown.join(', ') || 'none'}.`,
   baselineDisputed: (d: { job: string; baselines: string[] }) =>
-    `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Set the baseline in a configuration (--policy etl-compare.yml), or judge other jobs.`,
+    `The runs of job '${d.job}' have different baselines: ${d.baselines.join(', ')}. Set the baseline in a configuration (--config etl-compare.yml), or judge other jobs.`,
   engineUnknown: (d: { engine: string; job: string; known: string[] }) =>
     `Job '${d.job}' has no engine '${d.engine}'${didYouMean(d.engine, d.known)}. Its engines: ${d.known.join(', ')}.`,
   enginesTooFew: (d: { job: string; baseline: string }) =>
@@ -191,6 +191,9 @@ const messages = {
     `${d.path} has ${formatBytes(d.bytes)}, but port-check reads at most ${formatBytes(d.most)} a file. Divide it.`,
   programUnread: (d: { path: string; line: number; detail: string }) =>
     printable(`${d.path}:${d.line}: ${d.detail}. Fix the file, or leave it out.`),
+  portCheckSpark: (d: { name: string; known: string[] }) =>
+    `--to ${d.name}: leave it out. Spark itself runs the program, also what Comet has no operator for, so nothing is lacking. ` +
+    `Whether Comet returns the same data, only a run can show (docs/dropin.md). port-check knows ${d.known.join(', ')}.`,
   portCheckNotBuilt: (d: { path: string }) =>
     `${d.path} has no sqlglot, which reads Spark SQL. In a clone, run: make setup`,
   pythonTooOld: (d: { path: string; version: string }) =>

@@ -60,6 +60,22 @@ describe('etl-compare port-check', () => {
     },
   )
 
+  it('takes an engine by the name that launch.py and its package have, and ends with a line for each', async () => {
+    await using folder = await scratch({ 'job.py': BEYOND })
+    const check = (...to: string[]) => etlCompare(['port-check', 'job.py', '--to', ...to], folder.path)
+    const { stdout, code } = await check('sqlframe_duckdb,pysail,duckdb-spark,sail')
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n').slice(-4)).toEqual([
+      expect.stringMatching(/^In short/),
+      expect.stringMatching(/^ {2}On SQLFrame, as it is: it lacks \d+ things/),
+      expect.stringMatching(/^ {2}On Sail, as it is: it lacks \d+ things/),
+      expect.stringMatching(/^ {2}On DuckDB’s Spark API, as it is: it lacks \d+ things/),
+    ])
+    const { summary, differences } = JSON.parse((await check('sail', '--json')).stdout).checks[0]
+    const lacking = differences.filter(({ standing }: { standing: string }) => standing === 'none')
+    expect(summary).toMatchObject({ lacking: lacking.length, text: expect.stringContaining('On Sail') })
+  })
+
   it('shows no more than one engine where one is asked for', async () => {
     await using folder = await scratch({ 'job.sql': 'SELECT max_by(a, b) FROM t' })
     const { stdout } = await etlCompare(['port-check', 'job.sql', '--to', 'duckdb'], folder.path)
@@ -73,6 +89,7 @@ describe('etl-compare port-check', () => {
     ['another language', 'job.scala', [], 'programKindUnknown'],
     ['a program that does not parse', 'broken.py', [], 'programUnread'],
     ['an engine that is not known', 'job.py', ['--to', 'pandas'], 'optionInvalid'],
+    ['Spark by its operators', 'job.py', ['--to', 'sail,comet'], 'portCheckSpark'],
   ])('refuses %s', async (_, file, options, mistake) => {
     await using folder = await scratch({ 'job.py': PROGRAM, 'job.scala': '', 'broken.py': 'def f(' })
     const ended = await etlCompare(['port-check', file, ...options], folder.path)

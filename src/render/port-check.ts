@@ -5,6 +5,7 @@ import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
 import { outcomeText } from './differences/outcome-text.ts'
+import { portSummary, summarySentence } from './port-summary.ts'
 
 /** Groups in the order in which they need work; `same` is listed in one line. */
 const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
@@ -91,8 +92,21 @@ function seenText({ entry, lacks }: Met, target: DropIn): string {
   const name = TARGET_NAMES[target]
   if (lacks !== null) return `${name} lacks ${lacks}`
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
-  return `${entry.what} In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
+  const example = `In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
+  return [...sentencesFor(entry.what, target), example].join(' ')
 }
+
+/** Engines that sentences of entries are about. Two drop-ins run on DuckDB. */
+const OTHERS = /Polars|delta-rs|PyIceberg|Daft/
+const OTHERS_THAN: Record<DropIn, RegExp> = {
+  sail: new RegExp(`DuckDB|${OTHERS.source}`),
+  sqlframe: OTHERS,
+  duckdb_spark: OTHERS,
+}
+
+/** What is said of Spark and a drop-in, without the sentences about other engines. */
+const sentencesFor = (what: string, target: DropIn): string[] =>
+  what.split(/(?<=[.!?]) (?=[A-Z«])/).filter((sentence) => !OTHERS_THAN[target].test(sentence))
 
 /** The first places with their code, one a line, and the lines of the others. */
 function placeLines(places: readonly Place[], columns: number): string[] {
@@ -147,18 +161,25 @@ const hang = (text: string, indent: number, columns: number): string =>
   hangText(`${' '.repeat(indent)}${printable(text)}`, columns, indent)
 
 /** The same as data. */
-export const portCheckJson = ({ target, met, unknown }: PortCheck) => ({
-  target,
-  differences: met.map((one) => ({
-    id: one.entry.id,
-    title: one.entry.title,
-    standing: one.standing,
-    what: isDropIn(target) ? seenText(one, target) : one.entry.what,
-    write: adviceOf(one.entry, target) ?? null,
-    places: one.places.map(placeJson),
-  })),
-  unknown: unknown.map((place) => ({ ...placeJson(place), why: WHY[place.what] ?? 'not in the catalogue' })),
-})
+export function portCheckJson(check: PortCheck) {
+  const { target, met, unknown } = check
+  return {
+    target,
+    summary: { ...portSummary(check), text: summarySentence(check) },
+    differences: met.map((one) => ({
+      id: one.entry.id,
+      title: one.entry.title,
+      standing: one.standing,
+      what: isDropIn(target) ? seenText(one, target) : one.entry.what,
+      write: adviceOf(one.entry, target) ?? null,
+      places: one.places.map(placeJson),
+    })),
+    unknown: unknown.map((place) => ({
+      ...placeJson(place),
+      why: WHY[place.what] ?? 'not in the catalogue',
+    })),
+  }
+}
 
 const placeJson = ({ file, line, column, text, cell, what }: Place) => ({
   file,

@@ -56,7 +56,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
         "from zipfile import ZipFile\nwith ZipFile(f'{folder}/x.jar', 'w') as jar:\n    jar.writestr('x', '')\nspark.sql(f\"ADD JAR '{folder}/x.jar'\").collect()\nspark.createDataFrame([(1,)], 'v int')",
     },
     instead:
-      'Use what the engine has itself: Sail reads Delta and Iceberg, DuckDB reads Postgres and S3 by extensions. Write functions of a jar in Python.',
+      'Look for what the engine has itself, such as a reader of the format. Write functions of a jar in Python.',
     ports: {
       duckdb: { lacks: 'An extension: INSTALL postgres, iceberg, delta. Write functions of a jar in SQL.' },
       polars: {
