@@ -52,7 +52,7 @@ const { report, records, jobs } = simulatedReport([
 ])
 const context = { now: () => new Date(), signal: new AbortController().signal }
 const real = await reportLedger(
-  { jobs: [], policy: join(ROOT, 'etl-compare.yml'), ledger: join(ROOT, 'examples/ledger') },
+  { jobs: [], config: join(ROOT, 'etl-compare.yml'), ledger: join(ROOT, 'examples/ledger') },
   [],
   context,
 )

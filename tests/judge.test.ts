@@ -9,7 +9,7 @@ const simulate = (folder: string, ...args: string[]) =>
   etlCompare(['simulate', ...args, '--out', 'simulated'], folder)
 const judge = (folder: string, ...args: string[]) =>
   etlCompare(
-    ['judge', '--policy', 'simulated/etl-compare.yml', '--ledger', 'simulated/ledger', ...args],
+    ['judge', '--config', 'simulated/etl-compare.yml', '--ledger', 'simulated/ledger', ...args],
     folder,
   )
 

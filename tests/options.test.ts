@@ -28,6 +28,16 @@ describe('an option with one value that is given twice', () => {
     expect(await readdir(folder.path)).toEqual([])
   })
 
+  it.each(['judge', 'report', 'summary'])(
+    'names %s the configuration as all other commands do',
+    async (command) => {
+      await using folder = await scratch()
+      const { code, stderr } = await etlCompare([command, '--policy', 'etl-compare.yml'], folder.path)
+      expect(stderr).toContain('This option is called --config, as in all commands.')
+      expect(code).toBe(2)
+    },
+  )
+
   it('is none where it may be repeated, has no value, or is the command’s own', async () => {
     await using folder = await scratch({ 'a.csv': 'id,x\n1,1\n', 'b.csv': 'id,x\n1,2\n' })
     const tolerances = ['diff', 'a.csv', 'b.csv', '--abs', 'x=1', '--abs', 'id=0', '--json', '--json']

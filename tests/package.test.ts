@@ -192,7 +192,7 @@ describe('the npm package', () => {
     'draws a site whose pages work from disk and below a path of a server',
     async () => {
       const base = '/some/base/'
-      const ledger = ['--policy', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
+      const ledger = ['--config', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
       await within(INSTALLED, 'simulate', 'parity-breaks', '--out', 'sim')
       await within(INSTALLED, 'report', ...ledger, '--out', 'site', '--base', base)
       const pages = await readdir(join(folder, 'site'), { recursive: true })

@@ -7,7 +7,7 @@ import { EVENT_LOGS } from './event-logs.ts'
 
 const REPORT = [
   'report',
-  '--policy',
+  '--config',
   'sim/etl-compare.yml',
   '--ledger',
   'sim/ledger',

@@ -96,7 +96,7 @@ describe('a job on several stores', { timeout: 600_000 }, () => {
     const policy = { judge: { limits: '1 core, memory not limited, on other' } }
     const config = { ...CONFIG, jobs: { orders: { ...CONFIG.jobs.orders, policy } } }
     await writeFile(join(folder, 'policy.yml'), JSON.stringify(config))
-    expect((await judged('--policy', 'policy.yml')).subject.limits).toMatchObject({ storage: 'other' })
+    expect((await judged('--config', 'policy.yml')).subject.limits).toMatchObject({ storage: 'other' })
   })
 
   it.each([

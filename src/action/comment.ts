@@ -34,7 +34,7 @@ export async function comment(
   const request = {
     jobs: [],
     absent: 'empty' as const,
-    ...(inputs.config !== '' && { policy: inputs.config }),
+    ...(inputs.config !== '' && { config: inputs.config }),
     ...(inputs.ledger !== null && { ledger: ledgerOf(inputs.ledger, env) }),
   }
   const { runs, report } = await reportLedger(request, [inputs.artifact], context)

@@ -114,7 +114,7 @@ async function report(
 ): Promise<{ reported: LedgerReport; unread?: UserError }> {
   // Its first record may be the one that could not be kept.
   const judged = (place: string) =>
-    reportLedger({ jobs, policy: config, ledger: place, results, absent: 'empty' }, [metrics], context)
+    reportLedger({ jobs, config, ledger: place, results, absent: 'empty' }, [metrics], context)
   const drawn = await judged(ledger ?? metrics).then(
     (reported) => ({ reported }),
     async (error: unknown) => {

@@ -2,7 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { invalidOption } from '../errors.ts'
 import { CONFIG_FILE } from '../model/config/defaults.ts'
 import { type Actions, heedsNone } from './actions.ts'
-import { asOf, csv, evidence, ledgerPlace, policy } from './options.ts'
+import { asOf, csv, evidence, judgedConfig, ledgerPlace, policy } from './options.ts'
 
 /** The commands that gather and judge evidence: record, judge, simulate. */
 export function addEvidence(program: Command, { perform }: Actions): void {
@@ -10,11 +10,12 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('judge')
     .description('judge each candidate by the ledger: retire the baseline, keep it, or keep measuring')
     .argument('[jobs...]', 'jobs to judge; default: all')
+    .addOption(judgedConfig())
     .addOption(policy())
     .addOption(evidence())
     .addOption(asOf())
     .option('--json', 'print the verdicts as JSON', false)
-    .action(async (jobs, options) =>
+    .action(async (jobs, { policy: _, ...options }) =>
       perform(async () => (await import('../commands/judge/judge.ts')).judgeCommand, { ...options, jobs }),
     )
 
@@ -22,6 +23,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('report')
     .description('draw what the ledger holds as a static site')
     .argument('[jobs...]', 'jobs to show; default: all')
+    .addOption(judgedConfig())
     .addOption(policy())
     .addOption(evidence())
     .addOption(asOf())
@@ -40,7 +42,7 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .option('--job <name>', "the job of --single; default: the overview's first")
     .option('--open', 'open it in a browser', false)
     .option('--json', 'print the report as JSON instead', false)
-    .action(async (jobs, options) =>
+    .action(async (jobs, { policy: _, ...options }) =>
       perform(async () => (await import('../commands/report/report.ts')).reportCommand, { ...options, jobs }),
     )
 
@@ -48,11 +50,12 @@ export function addEvidence(program: Command, { perform }: Actions): void {
     .command('summary')
     .description('print the verdicts, and runs just made, as Markdown: a job summary or a comment')
     .argument('[results...]', 'results of runs, such as the folder results')
+    .addOption(judgedConfig())
     .addOption(policy())
     .addOption(evidence())
     .addOption(asOf())
     .option('--link <address>', 'address of the full report')
-    .action(async (results, options) =>
+    .action(async (results, { policy: _, ...options }) =>
       perform(async () => (await import('../commands/summary/summary.ts')).summaryCommand, {
         ...options,
         results,

@@ -44,7 +44,7 @@ describe('what judge prints', () => {
     const lines = textOf(many).split('\n')
     expect(lines.length).toBeLessThan(130)
     expect(lines.at(-1)).toBe(
-      'The gates and reasons of a job: etl-compare judge JOB --policy conf/etl-compare.yml --ledger nightly',
+      'The gates and reasons of a job: etl-compare judge JOB --config conf/etl-compare.yml --ledger nightly',
     )
     expect(textOf(many, true)).toContain('job_7 · polars instead of spark')
   })

@@ -44,7 +44,7 @@ export function judgedText({ jobs, areNamed, toMeasured, place, invocation, colu
   ]
   if (verdicts.length === 1) return details.join(GAP)
   const { config, ledger } = invocation
-  const one = ['etl-compare judge JOB', ...givenOptions({ policy: config, ledger })].join(' ')
+  const one = ['etl-compare judge JOB', ...givenOptions({ config, ledger })].join(' ')
   const overview = [
     [overviewHeadline({ jobs }), overviewLead({ jobs })]
       .filter(Boolean)

@@ -25,7 +25,7 @@ export async function judgeCommand(options: JudgeOptions, context: Context): Pro
     measured: toMeasured(),
     leftOut,
   })
-  const invocation = { config: options.policy, ledger: options.ledger }
+  const invocation = { config: options.config, ledger: options.ledger }
   if (options.json) terminal.print(jsonText(toFile(), 2))
   else if (jobs.length === 0) terminal.print(`Nothing to judge: ${place} has no run up to ${asOf}.`)
   else if (verdicts.length > 0)

@@ -12,10 +12,10 @@ export interface SimulateOptions extends ScenarioOptions {
 export async function simulate(options: SimulateOptions, { terminal }: Context): Promise<ExitCode> {
   const scenario = changedScenario(options.scenario, options)
   const written = await writeScenario(scenario, options.out, options.seed ?? options.scenario)
-  const { count, lastDay, policy, ledger } = written
+  const { count, lastDay, config, ledger } = written
   terminal.print(
     `${count} records of ${scenario.days} days in ${ledger}. Judge them as of any day:\n` +
-      `  etl-compare judge --policy ${policy} --ledger ${ledger} --as-of ${lastDay}`,
+      `  etl-compare judge --config ${config} --ledger ${ledger} --as-of ${lastDay}`,
   )
   return 0
 }

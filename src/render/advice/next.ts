@@ -43,7 +43,7 @@ export function measureFirst(
     return [
       {
         text: 'There is evidence, which counts more than advice:',
-        command: ['etl-compare judge', shellWord(job), ...givenOptions({ policy: config, ledger })].join(' '),
+        command: ['etl-compare judge', shellWord(job), ...givenOptions({ config, ledger })].join(' '),
       },
     ]
   const sized = input === 'fixture' ? { size: 'small' } : { partition: 'DAY' }

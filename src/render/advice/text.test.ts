@@ -95,7 +95,7 @@ it('says what is declared, what follows, what is missing, and what to do', async
 it('sends whoever has evidence to it, with the options that were given', () => {
   const context = adviceContext({ ...job, job: "o'rders" })
   const [step] = measureFirst(advise(context), context, { config: 'a b.yml', ledger: 'nightly' }, true)
-  expect(step?.command).toBe(String.raw`etl-compare judge 'o'\''rders' --policy 'a b.yml' --ledger nightly`)
+  expect(step?.command).toBe(String.raw`etl-compare judge 'o'\''rders' --config 'a b.yml' --ledger nightly`)
 })
 
 it.each([

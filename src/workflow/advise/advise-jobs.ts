@@ -72,7 +72,7 @@ async function measuredIn(
   ledger: string,
   context: Pick<Context, 'now' | 'signal'>,
 ): Promise<NonNullable<AdvisedJobs['measured']>> {
-  const found = await readEvidence({ jobs, ledger, ...(config !== undefined && { policy: config }) }, context)
+  const found = await readEvidence({ jobs, ledger, ...(config !== undefined && { config }) }, context)
   const rows = found.jobs.flatMap((job) => measuredOf(found.records, job, found.asOf))
   return { place: found.place, rows, leftOut: found.leftOut }
 }

@@ -23,11 +23,11 @@ export interface Judged {
  * @throws UserError `jobUnknown`, `baselineDisputed`, `judgedLimitsUnknown`, and those of a configuration
  */
 export async function jobsToJudge(
-  { policy, jobs: names }: { policy?: string; jobs: readonly string[] },
+  { config: file, jobs: names }: { config?: string; jobs: readonly string[] },
   records: readonly RunRecord[],
   ledger: string,
 ): Promise<Judged> {
-  const loaded = await findConfig(policy)
+  const loaded = await findConfig(file)
   if (!loaded) return jobsOfLedger(names, records, ledger)
   const { config, path } = loaded
   const jobs = selectJobs(config, names, path)

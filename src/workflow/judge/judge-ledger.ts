@@ -21,7 +21,7 @@ import { type Judged, jobsToJudge } from './jobs.ts'
 export interface JudgeRequest {
   jobs: string[]
   /** Configuration that says what the policy, jobs, engines and tables are. */
-  policy?: string
+  config?: string
   ledger?: string
   /** UTC day, by default today: later runs are not counted. */
   asOf?: string

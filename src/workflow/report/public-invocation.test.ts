@@ -4,12 +4,12 @@ import { publicInvocation } from './public-invocation.ts'
 it.each([
   [{}, {}],
   [
-    { ledger: 'nightly/ledger', policy: 'conf/etl-compare.yml' },
+    { ledger: 'nightly/ledger', config: 'conf/etl-compare.yml' },
     { ledger: 'nightly/ledger', config: 'conf/etl-compare.yml' },
   ],
   [{ ledger: 'git:etl-compare-data' }, { ledger: 'git:etl-compare-data' }],
   [
-    { ledger: '/home/alice/ledger', policy: '../alice/etl-compare.yml' },
+    { ledger: '/home/alice/ledger', config: '../alice/etl-compare.yml' },
     { ledger: 'LEDGER', config: 'CONFIG' },
   ],
   [{ ledger: 'git:https://alice:secret@example.org/a.git#runs' }, { ledger: 'LEDGER' }],

@@ -8,11 +8,11 @@ import type { JudgeRequest } from '../judge/judge-ledger.ts'
  * whose machine it was, and an address, which may hold a password, are only `CONFIG` and `LEDGER`.
  */
 export function publicInvocation({
-  policy,
+  config,
   ledger,
-}: Pick<JudgeRequest, 'policy' | 'ledger'>): Overview['invocation'] {
+}: Pick<JudgeRequest, 'config' | 'ledger'>): Overview['invocation'] {
   return {
-    ...(policy !== undefined && { config: isInside(policy) ? policy : 'CONFIG' }),
+    ...(config !== undefined && { config: isInside(config) ? config : 'CONFIG' }),
     ...(ledger !== undefined && { ledger: isPublic(ledger) ? ledger : 'LEDGER' }),
   }
 }

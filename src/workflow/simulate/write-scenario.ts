@@ -20,12 +20,12 @@ export async function writeScenario(scenario: Scenario, out: string, seed: strin
   const records = simulateRecords(scenario, seed)
   const last = records.at(-1)
   if (!last) throw invalidOption('--missing', scenario.missing.join(), 'some of the days, not all')
-  const [policy, ledger] = [join(out, 'etl-compare.yml'), join(out, 'ledger')] as const
+  const [config, ledger] = [join(out, 'etl-compare.yml'), join(out, 'ledger')] as const
   await makeFolder(out)
-  await writeAtomically(policy, configOf(scenario))
+  await writeAtomically(config, configOf(scenario))
   const entries = records.map(fitRecord)
   await openLedger(resolve(ledger), process.cwd()).add(entries)
-  return { count: records.length, lastDay: last.partition, policy, ledger }
+  return { count: records.length, lastDay: last.partition, config, ledger }
 }
 
 /** A configuration whose engines can't be run, but judged. */
