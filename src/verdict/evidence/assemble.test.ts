@@ -53,6 +53,19 @@ describe('a comparison', () => {
     expect(comparison?.blocks.total[0]).toMatchObject({ baseline: { length: 2 }, candidate: { length: 2 } })
   })
 
+  it.each([
+    [null, ['none'], ['none']],
+    [2 ** 32, ['enforced'], ['not enforced']],
+  ])('at a memory limit of %j has one on each side of %j and %j', (memoryBytes, baseline, candidate) => {
+    const limits = { cpus: null, memoryBytes }
+    const of = (engine: string, limitsEnforced: Trial['limitsEnforced']) =>
+      alone(engine, { limits }, { limits, limitsEnforced, ...stable('a') })
+    const records = [of('spark', true), of('polars', { value: null, reason: 'the platform did not tell' })]
+    const [comparison] = assembleComparisons(records, { ...subject, limits }, declarations)
+    expect(comparison?.baseline.conditions['memory limit']).toEqual(baseline)
+    expect(comparison?.candidate.conditions['memory limit']).toEqual(candidate)
+  })
+
   it('is none of records of different partitions, sizes, limits or jobs', () => {
     for (const changes of [
       { partition: 'other' },

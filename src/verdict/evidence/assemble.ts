@@ -109,7 +109,10 @@ function conditionsOf(trials: readonly Trial[]): Conditions {
   const of = (value: (trial: Trial) => string) => [...new Set(trials.map(value))].toSorted()
   return {
     runner: of(({ runner }) => runner),
-    'memory limit': of(({ limitsEnforced }) => (limitsEnforced === true ? 'enforced' : 'not enforced')),
+    'memory limit': of(({ limits, limitsEnforced }) => {
+      if (limits.memoryBytes === null) return 'none'
+      return limitsEnforced === true ? 'enforced' : 'not enforced'
+    }),
     'page cache': of(({ cache }) => cache),
   }
 }
