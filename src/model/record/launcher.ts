@@ -59,6 +59,8 @@ const MOST_DEPTH = 8
 
 /** A program that a command runs, and its arguments. */
 interface Called {
+  /** As it is written, and its name alone. */
+  path: string
   program: string
   args: readonly string[]
 }
@@ -70,7 +72,7 @@ function programsOf(command: readonly string[], depth = 0): Called[] {
   if (depth > MOST_DEPTH) return []
   if (ASSIGNMENT.test(path)) return programsOf(args, depth + 1)
   if (Object.hasOwn(WRAPPERS, program)) return programsOf(unwrapped(program, args), depth + 1)
-  if (!SHELLS.includes(program)) return [{ program, args }]
+  if (!SHELLS.includes(program)) return [{ path, program, args }]
   return simpleCommands(inlineScript(args) ?? '').flatMap((each) => programsOf(each, depth + 1))
 }
 
@@ -82,6 +84,10 @@ export const launcherOf = (command: readonly string[]): string | undefined =>
   programsOf(command).find(
     ({ program, args }) => Object.hasOwn(LAUNCHERS, program) && LAUNCHERS[program]?.(args),
   )?.program
+
+/** The programs of a command as they are written, without those that only start them. */
+export const programPaths = (command: readonly string[]): string[] =>
+  programsOf(command).map(({ path }) => path)
 
 /** The master that a command names to Spark, in short; undefined where it names none, or several. */
 export function masterOf(command: readonly string[]): string | undefined {

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
-import { hasProgram } from './program.ts'
+import { programFile } from './program.ts'
 import { homeOf } from './python-project.ts'
 
 export async function check(probe: Probe, around: Surroundings): Promise<StepCheck> {
@@ -21,7 +21,7 @@ export async function checkStep({ job, engine, step }: EngineStep, around: Surro
   if (project !== undefined && !(await exists(join(project, 'pyproject.toml'))))
     throw new UserError('projectMissing', { project })
   const [program = '', script = ''] = step.command
-  const isThere = await hasProgram(program, cwd, env.PATH ?? '')
+  const isThere = (await programFile(program, cwd, env.PATH ?? '')) !== undefined
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
   const isFixed = script.endsWith('.py') && !script.includes('{')

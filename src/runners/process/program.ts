@@ -1,13 +1,17 @@
 import { access, constants } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 
-/** Whether a program can be executed: by its path, relative to a folder, or by a name on the PATH. */
-export function hasProgram(program: string, cwd: string, path: string): Promise<boolean> {
+/** The file that a program's name executes: by its path, relative to a folder, or the first on the PATH; undefined where there is none. */
+export async function programFile(program: string, cwd: string, path: string): Promise<string | undefined> {
   const places = program.includes('/')
     ? [isAbsolute(program) ? program : join(cwd, program)]
     : path.split(':').map((part) => join(part, program))
-  return Promise.any(places.map((place) => access(place, constants.X_OK))).then(
+  const found = await Promise.all(places.map(isExecutable))
+  return places.find((_, index) => found[index])
+}
+
+const isExecutable = (place: string): Promise<boolean> =>
+  access(place, constants.X_OK).then(
     () => true,
     () => false,
   )
-}

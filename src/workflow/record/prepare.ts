@@ -5,7 +5,7 @@ import { type LocatedPart, locateInput } from '../../inputs/resolve.ts'
 import { openLedger } from '../../ledger/open.ts'
 import { fillTemplate } from '../../plan/template.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
-import { hasProgram } from '../../runners/process/program.ts'
+import { programFile } from '../../runners/process/program.ts'
 import { isLakeName } from '../../tables/readers/lake/lake-name.ts'
 import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { givenPath, pathsOf } from '../input/input-paths.ts'
@@ -77,7 +77,7 @@ async function requireProgram(
   { command: [program = ''], job, engine }: AskedRecord,
   { PATH = '' }: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (program.includes(REPLACED) || (await hasProgram(program, process.cwd(), PATH))) return
+  if (program.includes(REPLACED) || (await programFile(program, process.cwd(), PATH))) return
   throw new UserError('recordCommandMissing', { job, engine, program })
 }
 

@@ -10,6 +10,7 @@ import { inputOfFiles, inputOfPartition } from './input.ts'
 import { recordOutput } from './output.ts'
 import type { PreparedRecord } from './prepare.ts'
 import { isPlausible, newRunId, soloEntry } from './run-record.ts'
+import { stackVersions } from './stack-versions.ts'
 import { trialOf } from './trial.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function recordOf(
     output,
     signals: signals.caught,
     beside,
+    versions: await stackVersions(identity, asked.command, context.env),
   })
   const id = newRunId(when)
   const [commit, event] = await Promise.all([prepared.commit, currentEvent(context, 'record')])

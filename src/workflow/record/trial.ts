@@ -22,11 +22,13 @@ interface TrialFacts {
   output: OutputResult | null
   /** Others that measured on this machine at the same time. */
   beside: Pick<Trial, 'otherRuns'>
+  /** Of the packages that it ran with, as far as they are known. */
+  versions: StepRecord['versions']
 }
 
 /** A command's run as a trial. */
 export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: TrialFacts): Trial {
-  const { attached, output, beside } = facts
+  const { attached, output, beside, versions } = facts
   const { ending, parts } = endedStep(asked, facts)
   const problem = ending.outcome === 'ok' ? (output?.problem ?? null) : null
   const delivered = ending.outcome === 'ok' ? output?.output : undefined
@@ -36,6 +38,7 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
       outcome: ending.outcome,
       exitCode: attached.run.exitCode,
       parts,
+      versions,
       ...withMaster(parseReported(attached.stages), asked.master),
     },
     {
