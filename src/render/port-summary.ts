@@ -21,6 +21,9 @@ export interface PortSummary {
 /** The entry of names that no other is about has advice of a general kind only. */
 const OF_MANY = 'names-of-pyspark'
 
+/** More are not named in one line. */
+const MOST_NAMED = 3
+
 export function portSummary({ target, met, unknown }: PortCheck): PortSummary {
   const of = (standing: Standing) => met.filter((one) => one.standing === standing)
   const lacking = of('none')
@@ -43,7 +46,10 @@ export function summarySentence(check: PortCheck): string {
   const unread = notUnderstood > 0 ? [`${counted(notUnderstood, 'place')} not understood`] : []
   if (isDropIn(check.target)) {
     const other = differ > 0 ? [`${counted(differ, 'operation')} may differ: other data, or an error`] : []
-    return `On ${name}, as it is: ${[lackText(summary), ...other, ...unread].join('; ')}`
+    const names = check.met
+      .filter(({ standing }) => standing === 'none')
+      .map(({ lacks, entry }) => lacks ?? entry.title)
+    return `On ${name}, as it is: ${[lackText(summary, names), ...other, ...unread].join('; ')}`
   }
   const { lacking, sameIfWrittenSo } = summary
   const parts = [
@@ -55,9 +61,10 @@ export function summarySentence(check: PortCheck): string {
   return `To ${name}: ${parts.length > 0 ? parts.join('; ') : 'nothing found that differs'}`
 }
 
-function lackText({ lacking, withoutReplacement }: PortSummary): string {
+function lackText({ lacking, withoutReplacement }: PortSummary, names: readonly string[]): string {
   if (lacking === 0) return 'nothing found that it lacks'
-  const text = `it lacks ${counted(lacking, 'thing')} that the program needs`
+  const which = names.length > MOST_NAMED ? '' : ` (${names.join('; ')})`
+  const text = `it lacks ${counted(lacking, 'thing')} that the program needs${which}`
   if (withoutReplacement === 0) return `${text}, to be replaced as shown`
   return withoutReplacement === lacking
     ? `${text}, and no replacement is known`

@@ -48,6 +48,16 @@ describe('before a run', () => {
     expect(await said('duckdb', line)).toEqual([])
   })
 
+  it('what to do about names of one entry is said once', async () => {
+    const line = 'from pyspark.sql import Window\nw = Window.partitionBy("a").orderBy("b")'
+    const command = ['python', 'launch.py', 'duckdb_spark', 'job.py']
+    const [text = ''] = await said('duckdb', line, {}, command)
+    expect(text).toMatch(
+      /: pyspark\.sql\.Window \(job\.py:3\), Window\.partitionBy \(job\.py:4\), Window\.orderBy \(job\.py:4\) → /,
+    )
+    expect(text.split(' → ')).toHaveLength(2)
+  })
+
   it('nothing is said of the modules of a program that only starts the engine’s', async () => {
     const helpers = { 'launcher/launch.py': 'import other', 'launcher/other.py': 'import pyspark.ml' }
     const command = (script: string) => ['python', script, 'sail', '../job.py']

@@ -69,10 +69,14 @@ async function sparkPrograms(files: readonly string[]): Promise<string[]> {
 }
 
 function lackingText(engine: DropIn, lacking: readonly Met[]): string {
-  const calls = lacking.slice(0, MOST_NAMED).map(({ entry, lacks, places: [first] }) => {
-    const place = first && ` (${basename(first.file)}:${first.line})`
+  const byEntry = Map.groupBy(lacking.slice(0, MOST_NAMED), ({ entry }) => entry)
+  const calls = [...byEntry].map(([entry, all]) => {
+    const names = all.map(({ lacks, places: [first] }) =>
+      [lacks ?? '', first ? `(${basename(first.file)}:${first.line})` : ''].filter(Boolean).join(' '),
+    )
     const advice = adviceOf(entry, engine)?.replace(/\.$/, '')
-    return `${entry.title}${lacks === null ? '' : `: ${lacks}`}${place ?? ''}${advice === undefined ? '' : ` → ${advice}`}`
+    const title = `${entry.title}${all[0]?.lacks == null ? ' ' : ': '}`
+    return `${title}${names.join(', ')}${advice === undefined ? '' : ` → ${advice}`}`
   })
   const more = lacking.length > MOST_NAMED ? `; and ${lacking.length - MOST_NAMED} more` : ''
   return `its code has what ${TARGET_NAMES[engine]} lacks: ${calls.join('; ')}${more}. A trial that reaches it ends there. port-check --to ${engine} shows all of it.`
