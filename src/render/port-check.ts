@@ -5,6 +5,7 @@ import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
 import { outcomeText } from './differences/outcome-text.ts'
+import { sentencesAbout } from './differences/sentences.ts'
 import { portSummary, summarySentence } from './port-summary.ts'
 
 /** Groups in the order in which they need work; `same` is listed in one line. */
@@ -93,20 +94,8 @@ function seenText({ entry, lacks }: Met, target: DropIn): string {
   if (lacks !== null) return `${name} lacks ${lacks}`
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
   const example = `In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
-  return [...sentencesFor(entry.what, target), example].join(' ')
+  return [...sentencesAbout(target, entry.what), example].join(' ')
 }
-
-/** Engines that sentences of entries are about. Two drop-ins run on DuckDB. */
-const OTHERS = /Polars|delta-rs|PyIceberg|Daft/
-const OTHERS_THAN: Record<DropIn, RegExp> = {
-  sail: new RegExp(`DuckDB|${OTHERS.source}`),
-  sqlframe: OTHERS,
-  duckdb_spark: OTHERS,
-}
-
-/** What is said of Spark and a drop-in, without the sentences about other engines. */
-const sentencesFor = (what: string, target: DropIn): string[] =>
-  what.split(/(?<=[.!?]) (?=[A-Z«])/).filter((sentence) => !OTHERS_THAN[target].test(sentence))
 
 /** The first places with their code, one a line, and the lines of the others. */
 function placeLines(places: readonly Place[], columns: number): string[] {

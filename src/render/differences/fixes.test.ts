@@ -34,6 +34,13 @@ describe('how to fix differences', () => {
     expect(fixesOf({ ...table(column('b', ['max-by-null'])), passes: true }, 'spark')).toEqual([])
   })
 
+  it('says nothing of ports where Spark’s program ran as it is', () => {
+    const finding = { ...table(column('a', ['rounded-decimal-types'])), engine: 'sail' }
+    const [fix] = fixesOf(finding, 'spark')
+    expect(fix?.what).toMatch(/^The values are the same\. Spark keeps /)
+    expect(fix?.what).not.toContain('DuckDB')
+  })
+
   it('is not said of records of before, of entries that are gone, and of ports from another engine', () => {
     expect(fixLines(table(column('a'), column('b', ['gone', 'constructor'])), 'spark')).toEqual([])
     expect(fixLines(table(column('a', ['max-by-null'])), 'polars')).toEqual([])

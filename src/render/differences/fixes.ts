@@ -1,7 +1,8 @@
 import { advisedEntries } from '../../differences/advice.ts'
-import type { Destination } from '../../differences/entry.ts'
+import { type Destination, isDropIn } from '../../differences/entry.ts'
 import type { ColumnFinding, TableFinding } from '../../model/record/schema.ts'
 import { printable } from '../../text/text.ts'
+import { sentencesAbout } from './sentences.ts'
 
 export const TARGET_NAMES: Record<Destination, string> = {
   duckdb: 'DuckDB',
@@ -39,12 +40,19 @@ export function fixesOf(finding: TableFinding, baseline: string): Fix[] {
     ({ id }) => id,
   )
   const found = advisedEntries([...columns.keys()], { baseline, engine: finding.engine })
-  return found.slice(0, MOST_FIXES).map(({ entry: { id, what }, advice }) => ({
+  return found.slice(0, MOST_FIXES).map(({ entry: { id, title, what }, advice }) => ({
     columns: inShort((columns.get(id) ?? []).map(({ column }) => column)),
-    what,
+    what: whatText(title, what, advice),
     write: advice.map(({ target, text }) => `${TARGET_NAMES[target]}: ${text}`).join(' · '),
     page: `docs/differences.md#${id}`,
   }))
+}
+
+/** Of a candidate that is a drop-in, without what is said of ports. */
+function whatText(title: string, what: string, advice: readonly { target: Destination }[]): string {
+  const [only, ...others] = advice
+  if (!only || others.length > 0 || !isDropIn(only.target)) return what
+  return sentencesAbout(only.target, what).join(' ') || `${title}.`
 }
 
 function inShort(columns: readonly ColumnFinding['column'][]): string {
