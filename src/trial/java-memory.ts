@@ -13,8 +13,16 @@ const COMPLAINTS: [pattern: RegExp, words: string][] = [
     "Java's direct memory was too small (OutOfMemoryError): raise -XX:MaxDirectMemorySize",
   ],
   [
-    /There is insufficient memory for the Java Runtime Environment to continue|Initial heap size set to a larger value than the maximum heap size|System memory \d+ must be at least \d+/,
+    /There is insufficient memory for the Java Runtime Environment to continue|Initial heap size set to a larger value than the maximum heap size/,
     'Java could not start with so little memory: raise limits: memory, or lower the heap (spark.driver.memory, -Xms)',
+  ],
+  [
+    /System memory \d+ must be at least \d+/,
+    'Spark refused so small a heap: raise spark.driver.memory, to 450m at least; a heap derived from ETL_MEMORY grows with limits: memory',
+  ],
+  [
+    /Executor memory \d+ must be at least \d+/,
+    'Spark refused so small a heap: raise spark.executor.memory, to 450m at least',
   ],
 ]
 
