@@ -10,7 +10,9 @@ set -euo pipefail
 programs=${XDG_CACHE_HOME:-$HOME/.cache}/etl-compare/kubernetes-$(cat "$(dirname "$0")/version")
 command=$1 folder=$2
 socket=$folder/containerd.sock
-server=https://127.0.0.1:16443
+# The first address of services, which stands for the API server in every pod. Here it is that server's own.
+address=10.232.0.1
+server=https://$address
 kubectl() { "$programs/kubectl" --kubeconfig "$folder/kubeconfig" "$@"; }
 containers() { ctr --address "$socket" --namespace k8s.io "$@"; }
 
@@ -56,7 +58,7 @@ current-context: node
 END
   cat >"$folder/cni/10-bridge.conflist" <<END
 { "cniVersion": "0.4.0", "name": "etl-compare", "plugins": [{ "type": "bridge", "bridge": "etl-compare0", "isGateway": true,
-  "ipam": { "type": "host-local", "dataDir": "$folder/addresses", "ranges": [[{ "subnet": "10.231.0.0/24" }]] } }] }
+  "ipam": { "type": "host-local", "dataDir": "$folder/addresses", "ranges": [[{ "subnet": "10.231.0.0/24" }]], "routes": [{ "dst": "10.232.0.0/24" }] } }] }
 END
   cat >"$folder/containerd.toml" <<END
 version = 2
@@ -93,14 +95,19 @@ up() {
   start etcd etcd --data-dir "$folder/etcd" --listen-client-urls http://127.0.0.1:12379 \
     --advertise-client-urls http://127.0.0.1:12379 --listen-peer-urls http://127.0.0.1:12380
   start containerd containerd --config "$folder/containerd.toml"
-  start apiserver "$programs/kube-apiserver" --etcd-servers http://127.0.0.1:12379 --bind-address 127.0.0.1 \
-    --secure-port 16443 --cert-dir "$folder/pki" --token-auth-file "$folder/pki/tokens.csv" --authorization-mode RBAC \
+  ip address replace "$address/32" dev lo
+  # Where Docker filters, it lets nothing pass between pods.
+  iptables --insert FORWARD --in-interface etl-compare0 --out-interface etl-compare0 --jump ACCEPT || true
+  # Debian's etcd is too old for a cache to answer watches that name no version, such as those of Spark's client.
+  start apiserver "$programs/kube-apiserver" --watch-cache=false --etcd-servers http://127.0.0.1:12379 \
+    --bind-address "$address" --secure-port 443 --cert-dir "$folder/pki" --token-auth-file "$folder/pki/tokens.csv" --authorization-mode RBAC \
     --service-cluster-ip-range 10.232.0.0/24 --service-account-issuer "$server" \
     --service-account-key-file "$folder/pki/accounts.key" --service-account-signing-key-file "$folder/pki/accounts.key" \
     --kubelet-preferred-address-types Hostname
   until_works kubectl get --raw /readyz
   start controllers "$programs/kube-controller-manager" --kubeconfig "$folder/kubeconfig" --leader-elect=false \
-    --secure-port 0 --service-account-private-key-file "$folder/pki/accounts.key" --use-service-account-credentials
+    --secure-port 0 --service-account-private-key-file "$folder/pki/accounts.key" --use-service-account-credentials \
+    --root-ca-file "$folder/pki/apiserver.crt"
   start scheduler "$programs/kube-scheduler" --kubeconfig "$folder/kubeconfig" --leader-elect=false --secure-port 0
   until_works ctr --address "$socket" version
   pause
@@ -135,6 +142,8 @@ down() {
   for name in scheduler controllers apiserver etcd containerd; do stop "$name"; done
   grep -o " $folder/[^ ]*" /proc/mounts | sort --reverse | while read -r mount; do umount "$mount" || true; done
   ip link delete etl-compare0 2>/dev/null || true
+  ip address delete "$address/32" dev lo 2>/dev/null || true
+  iptables --delete FORWARD --in-interface etl-compare0 --out-interface etl-compare0 --jump ACCEPT 2>/dev/null || true
   rm -rf "$folder"
 }
 

@@ -76,7 +76,7 @@ describe('before anything has run, check and run name', () => {
     expect(await mistakeOf('kubernetes: {', 'kubernetes: { context: other,')).toBe('kubeContextUnknown')
     const nowhere = await readFile(ours.kubeconfig, 'utf8')
     const path = join(folder, 'nowhere')
-    await writeFile(path, nowhere.replaceAll(/https:\/\/127.0.0.1:\d+/g, 'https://127.0.0.1:1'))
+    await writeFile(path, nowhere.replaceAll(/https:\/\/[\d.:]+/g, 'https://127.0.0.1:1'))
     await writeFile(config, text)
     vi.stubEnv('KUBECONFIG', path)
     expect((await run(folder)).mistake?.code).toBe('clusterUnreachable')
