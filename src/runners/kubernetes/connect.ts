@@ -45,6 +45,9 @@ export async function connectCluster(wanted: NonNullable<Place['kubernetes']>): 
   return cluster
 }
 
+/** What the library makes up where it finds no kubeconfig and no service account. */
+const GUESS = { context: 'loaded-context', server: 'http://localhost:8080' }
+
 function loadConfig(context: string | undefined): KubeConfig {
   const config = new KubeConfig()
   try {
@@ -52,6 +55,8 @@ function loadConfig(context: string | undefined): KubeConfig {
   } catch (error) {
     throw new UserError('kubeConfigUnreadable', { detail: wordsOf(error) })
   }
+  const isGuess = config.getCurrentContext() === GUESS.context && config.clusters[0]?.server === GUESS.server
+  if (isGuess) throw new UserError('kubeContextUnknown', { context: '', known: [] })
   if (context !== undefined) config.setCurrentContext(context)
   return config
 }
