@@ -1,4 +1,4 @@
-import { printable } from '../text/text.ts'
+import { counted, printable } from '../text/text.ts'
 
 /** Mistakes about a Kubernetes cluster, its volume, and the pods that it is asked for. */
 export const KUBERNETES_MESSAGES = {
@@ -26,6 +26,14 @@ export const KUBERNETES_MESSAGES = {
     `Namespace ${d.namespace} refuses a pod of ${d.image}: ${printable(d.detail)}. Lower limits:, or have the namespace's quota, limits or policy changed (kubectl describe namespace ${d.namespace}).`,
   podNotScheduled: (d: { image: string; namespace: string; waited: string; detail: string }) =>
     `No node of the cluster took the pod of ${d.image} in ${d.waited}: ${printable(d.detail)}. Lower limits:, free or add a node (kubectl describe nodes), or raise kubernetes.wait.`,
+  driverAccountMissing: (d: { namespace: string; serviceAccount: string }) =>
+    `Namespace ${d.namespace} has no service account '${d.serviceAccount}', by which Spark's drivers make pods for their executors. Ask its administrator for k8s/rbac.yaml, or name another in kubernetes.serviceAccount.`,
+  driverRightsMissing: (d: { namespace: string; serviceAccount: string; missing: readonly string[] }) =>
+    `Service account '${d.serviceAccount}' of namespace ${d.namespace} may not ${d.missing.join(', ')} pods, so Spark's drivers get no executors. Ask the namespace's administrator for k8s/rbac.yaml, or name another in kubernetes.serviceAccount.`,
+  driverCutOff: (d: { namespace: string; server: string; detail: string }) =>
+    `Pods of namespace ${d.namespace} cannot ask the API server at ${printable(d.server)}, so Spark's drivers get no executors: ${printable(d.detail)}. Allow it in the namespace's network policies.`,
+  executorsMissing: (d: { count: number; up: number; waited: string; namespace: string; detail: string }) =>
+    `Only ${d.up} of ${counted(d.count, 'executor')} came up in ${d.waited}: ${printable(d.detail)}. Lower workers: or the size in cluster:, make room (kubectl describe nodes; kubectl describe quota -n ${d.namespace}), or raise kubernetes.wait.`,
   podImageMissing: (d: { image: string; detail: string }) =>
     `The node cannot pull image ${d.image}: ${printable(d.detail)}. Fix its name, push it, or give the namespace's default service account the registry's credentials (imagePullSecrets).`,
   podNotCreated: (d: { image: string; namespace: string; detail: string }) =>

@@ -16,7 +16,9 @@ const either = engine('either', { project: 'p', ...container })
 const process = engine('process', { run: ['x'] })
 const image = engine('image', container)
 const cluster = engine('cluster', { ...container, cluster: { cpus: 1, memory: 2 ** 31 } })
-const pod = { ...container, kubernetes: { claim: 'data', path: '/data', waitSeconds: 300 } }
+const kubernetes = { claim: 'data', path: '/data', serviceAccount: 'spark', waitSeconds: 300 }
+const pod = { ...container, kubernetes }
+const withExecutors = engine('withExecutors', { ...pod, cluster: { cpus: 1, memory: 2 ** 31 } })
 const inCluster = engine('inCluster', { project: 'p', ...pod })
 const mixed = engine('mixed', { run: ['x'] }, container)
 
@@ -55,6 +57,18 @@ describe('the runner of each engine', () => {
       [inCluster],
       'kubernetes',
       { inCluster: ['kubernetes'] },
+    ],
+    [
+      'pods for drivers of executors too, where pods are asked for',
+      [inCluster, withExecutors],
+      'kubernetes',
+      { inCluster: ['kubernetes'], withExecutors: ['kubernetes'] },
+    ],
+    [
+      'containers for drivers of executors, where pods are not asked for',
+      [inCluster, withExecutors],
+      'docker',
+      { inCluster: ['docker'], withExecutors: ['spark-cluster'] },
     ],
     ['processes before pods', [inCluster], 'auto', { inCluster: ['process'] }],
     ['none where pods are asked for without a cluster', [image], 'kubernetes', { image: undefined }],

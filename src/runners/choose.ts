@@ -19,7 +19,11 @@ export function chooseRunners(
   choice: string,
 ): Record<string, string[] | undefined> {
   const allowed = RUNNERS.filter(({ name, isNamed }) => isNamed || choice === 'auto' || name === choice)
-  const named = (engine: Engine) => allowed.find((runner) => runner.isNamed && canRunAll(engine, runner))
+  const asked = RUNNERS.find(({ name }) => name === choice)
+  const named = (engine: Engine) =>
+    asked && canRunAll(engine, asked)
+      ? undefined
+      : allowed.find((runner) => runner.isNamed && canRunAll(engine, runner))
   const free = engines.filter((engine) => !named(engine))
   const common = allowed.find((runner) => free.every((engine) => canRunAll(engine, runner)))
   const ofEngine = (engine: Engine): string[] | undefined => {

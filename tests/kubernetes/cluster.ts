@@ -8,6 +8,7 @@ import { root } from '../etl-compare.ts'
 /** With a Python, and without one. */
 export const PYTHON = 'etl-compare/pythonic'
 export const PLAIN = 'debian:trixie-slim'
+export const SPARK = 'etl-compare/spark'
 
 const NAMESPACE = 'etl-compare'
 /** The administrator's kubeconfig. */
@@ -63,19 +64,26 @@ async function ownKubeconfig(folder: string): Promise<string> {
   return path
 }
 
-/** A job in a folder of the claim: engines by name, each an image and a command. */
+/** One engine of a job: an image, a command, and how large its executors are, if it is to have some. */
+interface TestEngine {
+  image?: string
+  command: string[]
+  cluster?: string
+}
+
+/** A job in a folder of the claim: engines by name. */
 export async function jobOn(
   { path }: Pick<Claim, 'path'>,
-  engines: Record<string, { image?: string; command: string[] }>,
-  { limits = '', wait = '2min' } = {},
+  engines: Record<string, TestEngine>,
+  { limits = '', wait = '2min', more = '' } = {},
 ): Promise<string> {
   const folder = join(path, 'job')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   await writeFile(join(folder, 'input.csv'), 'id\n1\n2\n')
   const lines = Object.entries(engines).map(
-    ([name, { image = PYTHON, command }]) =>
-      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)} }`,
+    ([name, { image = PYTHON, command, cluster }]) =>
+      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)}${cluster === undefined ? '' : `, cluster: ${cluster}`} }`,
   )
   await writeFile(
     join(folder, 'etl-compare.yml'),
@@ -89,7 +97,7 @@ jobs:
     engines:
 ${lines.join('\n')}
     tables: { orders: { key: [id] } }
-`,
+${more}`,
   )
   return folder
 }

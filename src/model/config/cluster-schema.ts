@@ -14,7 +14,7 @@ export const cluster = z
       .regex(/^(?:(?:spark|sc):\/\/[^\s/]+(?:\/\S*)?|k8s:\/\/\S+|yarn)$/, MASTERS)
       .exactOptional()
       .describe(
-        'Master of a cluster that runs already, such as spark://host:7077, or sc://host:15002 for Spark Connect. Default: each trial has a cluster of containers of its own, on this machine.',
+        'Master of a cluster that runs already, such as spark://host:7077, or sc://host:15002 for Spark Connect. Default: each trial has a cluster of its own, of containers on this machine or, with --runner kubernetes, of pods.',
       ),
     cpus: z
       .int('must be a whole number of cores')

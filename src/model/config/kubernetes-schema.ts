@@ -25,6 +25,11 @@ export const kubernetes = z
     namespace: named('a namespace')
       .exactOptional()
       .describe("Namespace of the claim and the pods. Default: the context's, else default."),
+    serviceAccount: named('a service account')
+      .default('etl-compare-spark')
+      .describe(
+        'Service account of engines with cluster:, whose Spark makes pods for its executors. Default: etl-compare-spark.',
+      ),
     wait: duration
       .default(300)
       .describe('How long a pod may wait for a node that has room, such as 2min. Default: 5min.'),

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
+import { binaryBytes } from '../../plan/plan.ts'
+import { counted } from '../../text/text.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
-import { groundOf, podPlace } from './prepare.ts'
+import { executorsAt, groundOf, podPlace } from './prepare.ts'
 import type { Ground } from './run.ts'
 import { onClaim } from './volume.ts'
 
@@ -31,5 +33,9 @@ function checkPod({ engine, step }: EngineStep, folder: string, { volume }: Grou
   const { image, mounts } = podPlace(step.place)
   for (const mount of mounts)
     onClaim(volume, { ...mount, source: resolve(folder, mount.source) }, `The mount of engine '${engine}'`)
-  return `${step.command.slice(0, 2).join(' ')} in ${image.name} (brought by the node that runs it)`
+  const pod = `${step.command.slice(0, 2).join(' ')} in ${image.name} (brought by the node that runs it)`
+  const executors = executorsAt(step.place)
+  if (!executors) return pod
+  const { cpus, memory } = executors.size
+  return `${pod}, with executors of ${counted(cpus, 'core')} and ${binaryBytes(memory, ' ')}`
 }

@@ -10,7 +10,7 @@ import { CONTAINER } from './manifest.ts'
 const END_MS = 15_000
 
 /** A log on its way from a pod to a file. */
-interface Followed {
+export interface Followed {
   /** Waits for its last line: not for ever. */
   end(): Promise<void>
 }

@@ -41,6 +41,14 @@ describe('the manifest of a pod', () => {
     })
   })
 
+  it('has a token only where it is told whose, and variables that Kubernetes fills in as they are', () => {
+    const filled = [{ name: 'API', value: '$(KUBERNETES_SERVICE_HOST)' }]
+    const { spec, container } = specOf({ serviceAccount: 'spark', filled })
+    expect(spec).toMatchObject({ serviceAccountName: 'spark', automountServiceAccountToken: true })
+    expect(container.env?.at(-1)).toEqual(filled[0])
+    expect(specOf().spec).not.toHaveProperty('serviceAccountName')
+  })
+
   it('asks for what it may have, and for nothing where nothing is limited', () => {
     const given = { cpu: '2', memory: '4294967296' }
     expect(specOf().container.resources).toEqual({ requests: given, limits: given })

@@ -1,4 +1,5 @@
-import type { V1Pod, V1PodSecurityContext, V1ResourceRequirements } from '@kubernetes/client-node'
+import { randomBytes } from 'node:crypto'
+import type { V1EnvVar, V1Pod, V1PodSecurityContext, V1ResourceRequirements } from '@kubernetes/client-node'
 
 /** A folder or file of the claim inside a pod. */
 export interface ClaimMount {
@@ -16,6 +17,10 @@ export interface PodSpec {
   command: readonly string[] | null
   args: readonly string[]
   env: Readonly<Record<string, string>>
+  /** Variables whose values Kubernetes fills in. */
+  filled?: readonly V1EnvVar[]
+  /** Whose token it has; absent: nobody's. */
+  serviceAccount?: string
   user: { uid: number; gid: number }
   claim: string
   mounts: readonly ClaimMount[]
@@ -30,18 +35,24 @@ export interface PodSpec {
 /** What every pod of the tool has, so that it is found again. */
 export const OURS = { 'app.kubernetes.io/managed-by': 'etl-compare' }
 
+/** Label of a Spark driver's executors, with the name of its pod. */
+export const DRIVER = 'dev.etl-compare.driver'
+
+/** One that no other pod has. */
+export const podName = (): string => `etl-compare-${randomBytes(6).toString('hex')}`
+
 export const CONTAINER = 'engine'
 
 /** How long what was asked to end may take: the meter inside ends its tree in less. */
 export const GRACE_SECONDS = 7
 
 /**
- * What the API server is asked for: a pod without privileges, without a token of its own, that runs once. What it may have it
+ * What the API server is asked for: a pod without privileges, without a token unless it needs one, that runs once. What it may have it
  * also asks for, so that it is of the class Guaranteed: the last one to be evicted, and with cores of its own where the node's
  * CPU manager hands out such.
  */
 export function podManifest(spec: PodSpec): V1Pod {
-  const { name, labels, annotations, user, claim, command, args } = spec
+  const { name, labels, annotations, user, claim, command, args, serviceAccount, filled = [] } = spec
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -49,7 +60,8 @@ export function podManifest(spec: PodSpec): V1Pod {
     spec: {
       restartPolicy: 'Never',
       terminationGracePeriodSeconds: GRACE_SECONDS,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: serviceAccount !== undefined,
+      ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
       enableServiceLinks: false,
       securityContext: securityOf(user),
       containers: [
@@ -58,10 +70,13 @@ export function podManifest(spec: PodSpec): V1Pod {
           image: spec.image,
           imagePullPolicy: 'IfNotPresent',
           ...(command ? { command: command.map(literal) } : { args: args.map(literal) }),
-          env: Object.entries(spec.env).map(([variable, value]) => ({
-            name: variable,
-            value: literal(value),
-          })),
+          env: [
+            ...Object.entries(spec.env).map(([variable, value]) => ({
+              name: variable,
+              value: literal(value),
+            })),
+            ...filled,
+          ],
           resources: resourcesOf(spec),
           securityContext: {
             allowPrivilegeEscalation: false,

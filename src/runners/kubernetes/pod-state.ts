@@ -38,7 +38,10 @@ export const podSchema = z.object({
 export type PodState = z.output<typeof podSchema>
 
 /** Of an event about a pod, what is read. */
-export const eventSchema = named.extend({ type: z.string().default('Normal') })
+export const eventSchema = named.extend({
+  type: z.string().default('Normal'),
+  involvedObject: z.object({ name: z.string().default('') }).prefault({}),
+})
 
 /** What the scheduler or a kubelet says that it did with a pod. */
 export type PodEvent = z.output<typeof eventSchema>

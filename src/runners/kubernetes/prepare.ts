@@ -12,8 +12,10 @@ import { hookBy, versionsOf } from '../docker/container-step.ts'
 import { callOf } from '../job-contract.ts'
 import type { EngineStep, Ready, ReadyStep, StepCall, StepImage, Surroundings } from '../runner.ts'
 import { connectCluster } from './connect.ts'
+import { requireDriverAccount } from './driver-account.ts'
 import { type ProbedImage, probeImage } from './probe.ts'
 import { type Ground, type PodRequest, runPod } from './run.ts'
+import { runDriver, type WithExecutors } from './run-driver.ts'
 import { sweepPods } from './sweep.ts'
 import { onClaim, volumeOf } from './volume.ts'
 
@@ -30,11 +32,32 @@ export async function prepare(
   const images = new Map<string, ProbedImage>()
   for (const name of new Set(steps.map(({ place }) => podPlace(place).image.name)))
     images.set(name, await probeShown(ground, name, context))
+  await requireAccountOf(steps, images, ground, context)
   return async (one) => {
     const image = images.get(podPlace(one.step.place).image.name)
     if (!image) throw new Error(`The image of ${one.engine} is planned but not looked into.`)
     return readyStep(one, image, ground, folder)
   }
+}
+
+/** @throws UserError where drivers could not have executors made */
+async function requireAccountOf(
+  steps: readonly Step[],
+  images: ReadonlyMap<string, ProbedImage>,
+  ground: Ground,
+  { signal }: Context,
+): Promise<void> {
+  const [account] = steps.flatMap(({ place }) => executorsAt(place)?.serviceAccount ?? [])
+  const withPython = [...images.values()].find(({ python }) => python !== null)
+  if (account !== undefined && withPython)
+    await requireDriverAccount(ground, withPython.name, account, signal)
+}
+
+/** The executors of a step that is a driver of its own; undefined of any other. */
+export function executorsAt({ cluster, kubernetes }: Place): Omit<WithExecutors, 'count'> | undefined {
+  const { cpus, memory } = cluster ?? {}
+  if (cpus === undefined || memory === undefined || !kubernetes) return undefined
+  return { size: { cpus, memory }, serviceAccount: kubernetes.serviceAccount }
 }
 
 /** @throws UserError of the cluster and its claim */
@@ -76,7 +99,14 @@ async function readyStep(
   const mounts = place.mounts.map((mount) => ({ ...mount, source: resolve(folder, mount.source) }))
   const home = { env: step.env, readOnlyRoot: place.readOnlyRoot }
   const mounted = mounts.map((mount) => onClaim(ground.volume, mount, `The mount of engine '${one.engine}'`))
-  const run = (call: StepCall, signal: AbortSignal) => runPod(ground, requestOf(call), signal, call.disk)
+  const runAlone = (call: StepCall, signal: AbortSignal) => runPod(ground, requestOf(call), signal, call.disk)
+  const executors = executorsAt(step.place)
+  const run = (call: StepCall, signal: AbortSignal) => {
+    const { workers: count } = call.contract.limits
+    return executors && count !== undefined
+      ? runDriver(ground, requestOf(call), { ...executors, count }, signal, call.disk)
+      : runAlone(call, signal)
+  }
   const requestOf = ({ command, contract, files }: StepCall): PodRequest => {
     const inputs = contract.input.parts.map((part) => ({ name: part.name, ...inputInside(part) }))
     const { argv, env } = callOf(command, home, contract, { ...INSIDE, inputs })
@@ -104,7 +134,7 @@ async function readyStep(
       }
     },
     run,
-    hook: hookBy(run),
+    hook: hookBy(runAlone),
   }
 }
 

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { V1Pod } from '@kubernetes/client-node'
 import { type DiskWatch, diskUsage } from '../../files/disk-usage.ts'
 import { thisOwner } from '../../files/owner.ts'
 import { labelsOf } from '../../files/owner-labels.ts'
@@ -15,10 +13,10 @@ import type { MeterSpec } from '../meter/start.ts'
 import { type ClaimFolder, claimFolder, moveContents, podUser, tmpOn } from './claim-folder.ts'
 import type { Cluster } from './connect.ts'
 import { hostOf } from './host.ts'
-import { type ClaimMount, podManifest } from './manifest.ts'
+import { type ClaimMount, type PodSpec, podManifest, podName } from './manifest.ts'
 import { type Lived, runToEnd } from './pod-life.ts'
 import { METER_LOST, meteredRun, NO_METER, unmeteredRun } from './step-run.ts'
-import { timelineText } from './timeline-text.ts'
+import { momentsOf, programMoments, type Told, timelineText } from './timeline-text.ts'
 import type { Volume } from './volume.ts'
 
 /** A cluster, the volume between it and this machine, and how long a pod may wait for a node. */
@@ -46,6 +44,9 @@ export interface PodRequest extends TrialFiles {
   runId: string
 }
 
+/** What more a pod gets that has others made. */
+type DriverPod = Pick<PodSpec, 'name' | 'serviceAccount' | 'filled'>
+
 /** Far more than is read of it. */
 const LARGEST_STAGES = 2 ** 24
 
@@ -62,22 +63,43 @@ export async function runPod(
 ): Promise<StepRun> {
   const begun = Date.now()
   await using folder = await claimFolder(ground.volume)
-  await moveContents(request.output, folder.output)
-  const { lived, result } = await runIn(folder, ground, request, signal, disk)
-  await moveContents(folder.output, request.output)
-  await writeFile(request.stages, (await readLeft(folder.stages, LARGEST_STAGES)) ?? '')
-  const text = timelineText(lived.facts, momentsOf(result, begun, Date.now()))
-  await appendFile(join(dirname(request.log), 'timeline.txt'), text)
-  return toStepRun(ground.cluster, request, lived, result)
+  const ended = await runIn(folder, ground, request, { signal, disk })
+  await writeTimeline(request, ended, begun)
+  return toStepRun(ground.cluster, request, ended)
 }
 
-async function runIn(
+/** A pod that ended, and what its meter found. */
+export interface EndedPod {
+  lived: Lived
+  result: MeterResult | undefined
+}
+
+interface Running {
+  signal: AbortSignal
+  disk: DiskWatch | null
+  driver?: DriverPod
+}
+
+/** Executes a step in a pod whose folder is there; its output, stages and log are where they belong afterwards. */
+export async function runIn(
+  folder: ClaimFolder,
+  ground: Ground,
+  request: PodRequest,
+  running: Running,
+): Promise<EndedPod> {
+  await moveContents(request.output, folder.output)
+  const ended = await runMounted(folder, ground, request, running)
+  await moveContents(folder.output, request.output)
+  await writeFile(request.stages, (await readLeft(folder.stages, LARGEST_STAGES)) ?? '')
+  return ended
+}
+
+async function runMounted(
   folder: ClaimFolder,
   { cluster, volume, waitSeconds }: Ground,
   request: PodRequest,
-  signal: AbortSignal,
-  disk: DiskWatch | null,
-): Promise<{ lived: Lived; result: MeterResult | undefined }> {
+  { signal, disk, driver = { name: podName() } }: Running,
+): Promise<EndedPod> {
   using _ = disk?.also(() => diskUsage([folder.path]))
   const command = request.argv.length > 0 && request.python !== null ? metered(request.python) : null
   if (command) {
@@ -92,7 +114,11 @@ async function runIn(
   const hasTmp = request.mounts.some(({ target }) => target === '/tmp')
   const tmp = disk && !hasTmp ? [await tmpOn(folder, volume)] : []
   const mounts = [...folder.mounts, ...request.mounts, ...tmp]
-  const manifest = await manifestOf({ ...request, mounts }, volume, command)
+  const manifest = podManifest({
+    ...(await podOf({ ...request, mounts }, volume)),
+    ...{ command, args: request.argv, cpus: request.cpus, memoryBytes: request.memoryBytes },
+    ...driver,
+  })
   const lived = await runToEnd(cluster, manifest, { log: request.log, waitSeconds }, signal)
   await disk?.look()
   // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.
@@ -100,44 +126,47 @@ async function runIn(
   return { lived, result: isDone ? await readResult(join(folder.run, METER_FILES.result)) : undefined }
 }
 
-async function manifestOf(
-  { argv, env, runId, image, mounts, readOnlyRoot, cpus, memoryBytes }: PodRequest,
-  { claim }: Volume,
-  command: readonly string[] | null,
-): Promise<V1Pod> {
-  return podManifest({
-    ...{ image, command, args: argv, mounts, readOnlyRoot, cpus, memoryBytes, claim },
-    name: `etl-compare-${randomBytes(6).toString('hex')}`,
+/** What a pod of a request and those that it has made have in common. */
+export async function podOf({ env, runId, image, mounts, readOnlyRoot }: PodRequest, { claim }: Volume) {
+  return {
+    ...{ image, mounts, readOnlyRoot, claim },
     env: { HOME: '/tmp', ...env },
     user: podUser(),
     labels: { [RUN]: runId },
     annotations: labelsOf(await thisOwner()),
-  })
+  }
 }
 
 /** Label of the pods of a run. */
 const RUN = 'dev.etl-compare.run'
 
-/** Those that only the program's meter and the tool itself know. */
-function momentsOf(result: MeterResult | undefined, begun: number, done: number) {
-  const program = result && isMetered(result) ? result : undefined
-  return [
+/**
+ * Writes down a pod's life, with what only its program's meter and the tool know.
+ *
+ * @param begun when the tool began, in milliseconds since 1970
+ * @param others what others did meanwhile
+ */
+export async function writeTimeline(
+  { log }: Pick<PodRequest, 'log'>,
+  { lived, result }: EndedPod,
+  begun: number,
+  others: readonly Told[] = [],
+): Promise<void> {
+  const moments = [
+    ...momentsOf(lived.facts),
+    ...programMoments(result),
+    ...others,
     { at: begun, words: 'etl-compare begins' },
-    ...(program
-      ? [
-          { at: program.startedAtMs, words: 'the program begins' },
-          { at: program.startedAtMs + program.wallMs, words: 'the program has ended' },
-        ]
-      : []),
-    { at: done, words: 'etl-compare has its output and log' },
+    { at: Date.now(), words: 'etl-compare has its output and log' },
   ]
+  await appendFile(join(dirname(log), 'timeline.txt'), timelineText(moments, lived.facts.times.asked))
 }
 
-async function toStepRun(
+/** What of it became of the trial's step. */
+export async function toStepRun(
   cluster: Cluster,
   request: PodRequest,
-  { facts, stopped }: Lived,
-  result: MeterResult | undefined,
+  { lived: { facts, stopped }, result }: EndedPod,
 ): Promise<StepRun> {
   const { exit } = facts
   if (facts.times.running === undefined)

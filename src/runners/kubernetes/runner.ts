@@ -11,7 +11,7 @@ export const kubernetes: Runner = {
     'in a pod: that takes an image: (or a build: with a name in image:), and kubernetes: in the configuration. Add them, or use another --runner.',
   isHere: false,
   canRun: (place) =>
-    place.kubernetes !== undefined && place.cluster === undefined && containerAt(place) !== undefined,
+    place.kubernetes !== undefined && place.cluster?.master === undefined && containerAt(place) !== undefined,
   pulls: (place) => containerAt(place) !== undefined,
   prepare: async (...asked) => (await withClient(() => import('./prepare.ts'))).prepare(...asked),
   check: async (...asked) => (await withClient(() => import('./check.ts'))).check(...asked),

@@ -4,7 +4,7 @@ import { sweepScratch } from '../../files/scratch.ts'
 import type { Place } from '../../model/config/model.ts'
 import { allowed } from './answers.ts'
 import { type Cluster, connectCluster } from './connect.ts'
-import { OURS } from './manifest.ts'
+import { DRIVER, OURS } from './manifest.ts'
 import { type Volume, volumeOf } from './volume.ts'
 
 /** What `clean` removes. @throws UserError of the cluster and its claim */
@@ -20,17 +20,20 @@ export const sweep = async (
  * @returns what was removed, by kind and name
  */
 export async function sweepPods({ api, namespace }: Cluster, { path }: Volume): Promise<string[]> {
-  const removed: string[] = []
+  const removed = new Set<string>()
   const labelSelector = Object.entries(OURS)
     .map((label) => label.join('='))
     .join(',')
-  const { items } = await api.listNamespacedPod({ namespace, labelSelector })
-  for (const item of items) {
-    const { name, annotations = {} } = item.metadata ?? {}
-    const owner = ownerOf(annotations)
-    if (name === undefined || !owner || !(await isGone(owner))) continue
-    await api.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 }).catch(allowed(404))
-    removed.push(`pod ${namespace}/${name}`)
+  // Drivers first, since they have executors replaced.
+  for (const selector of [`${labelSelector},!${DRIVER}`, labelSelector]) {
+    const { items } = await api.listNamespacedPod({ namespace, labelSelector: selector })
+    for (const item of items) {
+      const { name, annotations = {} } = item.metadata ?? {}
+      const owner = ownerOf(annotations)
+      if (name === undefined || !owner || !(await isGone(owner))) continue
+      await api.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 }).catch(allowed(404))
+      removed.add(`pod ${namespace}/${name}`)
+    }
   }
   return [...removed, ...(await sweepScratch(path)).map((folder) => `folder ${folder}`)]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventSchema, podSchema } from './pod-state.ts'
 import { at, isOver, type PodFacts, UNSEEN, withEvent, withPod } from './timeline.ts'
-import { timelineText } from './timeline-text.ts'
+import { momentsOf, timelineText } from './timeline-text.ts'
 
 const metadata = { name: 'etl-compare-1' }
 const pod = (status: object, nodeName?: string) =>
@@ -49,7 +49,8 @@ describe('the life of a pod', () => {
       exit: { exitCode: 0 },
       takenAway: null,
     })
-    expect(timelineText(facts, [{ at: 1550, words: 'the program begins' }])).toBe(
+    const moments = [...momentsOf(facts), { at: 1550, words: 'the program begins' }]
+    expect(timelineText(moments, 1000)).toBe(
       [
         '    0.000 s  asked for',
         '    0.100 s  scheduled to node-1',

@@ -72,6 +72,10 @@ export function withPod(before: PodFacts, { metadata, spec, status }: PodState, 
   return moments.reduce((known, [moment, isSeen]) => (isSeen ? at(known, moment, now) : known), facts)
 }
 
+/** The same of one that is gone: this is the last of it. */
+export const withPodGone = (before: PodFacts, pod: PodState, now: number): PodFacts =>
+  at(withPod(before, pod, now), 'removed', now)
+
 /** What is known once an event is heard. */
 export function withEvent(facts: PodFacts, { type, reason, message }: PodEvent, now: number): PodFacts {
   if (reason === 'Pulling') return at(facts, 'pulling', now)
@@ -98,5 +102,8 @@ function takenAway({ reason, message, conditions }: PodState['status']): string 
   return disruption && `${disruption.reason}: ${disruption.message}`
 }
 
+/** By whom, nobody says. */
+export const DELETED = 'its pod was deleted'
+
 const deleted = ({ deletionTimestamp }: PodState['metadata']): string | undefined =>
-  deletionTimestamp === undefined ? undefined : 'its pod was deleted'
+  deletionTimestamp === undefined ? undefined : DELETED

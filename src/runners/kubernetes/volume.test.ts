@@ -21,7 +21,7 @@ describe('a file or folder on a claim', () => {
   })
 
   it('lies below the configuration where its path is relative', () => {
-    const { path } = volumeOf({ claim: 'data', path: 'data', waitSeconds: 300 }, '/home/me')
+    const { path } = volumeOf({ claim: 'data', path: 'data' }, '/home/me')
     expect(path).toBe('/home/me/data')
   })
 })

@@ -11,7 +11,10 @@ export interface Volume {
 }
 
 /** @param folder where the configuration's relative paths begin */
-export const volumeOf = ({ claim, path }: NonNullable<Place['kubernetes']>, folder: string): Volume => ({
+export const volumeOf = (
+  { claim, path }: Pick<NonNullable<Place['kubernetes']>, 'claim' | 'path'>,
+  folder: string,
+): Volume => ({
   claim,
   path: resolve(folder, path),
 })

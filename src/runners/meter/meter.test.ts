@@ -52,6 +52,18 @@ const STANDARD_SIGNALS = 0x7fff_ffffn
 const burn = (seconds: number) => `import time\nwhile time.process_time() < ${seconds}: pass`
 
 describe('the meter', () => {
+  it.each([
+    ['exit 3', 3],
+    ['kill -9 $$', 137],
+  ])('in a container, ends as the command did where that is asked for: %s', async (script, code) => {
+    const [spec, result] = [join(folder, 'spec.json'), join(folder, 'result.json')]
+    const asked = { ...specOf(['sh', '-c', script], {}), inContainer: true, exitsAlike: true }
+    await writeFile(spec, JSON.stringify(asked))
+    const ended = promisify(execFile)(python, ['-ESs', METER, spec, result, 'more that nobody reads'])
+    await expect(ended).rejects.toMatchObject({ code })
+    expect(JSON.parse(await readFile(result, 'utf8'))).toHaveProperty('samples')
+  })
+
   it('returns the exit code and keeps what was printed', async () => {
     const result = await run(['sh', '-c', 'echo out; echo err >&2; exit 3'])
     expect(result).toMatchObject({ exitCode: 3, signal: null, stoppedByTool: false })

@@ -24,6 +24,8 @@ export interface MeterSpec {
   stages?: string
   /** Set where the meter runs in the command's container, whose cgroup then counts; spec and result are files there. */
   inContainer?: true
+  /** Set where the meter is to end as the command did, for whoever looks at its exit code; else 0 says that the result is there. */
+  exitsAlike?: true
   /** What a command keeps of whoever calls `record`; absent: a trial, which has nothing of anyone. */
   attached?: {
     /** The process whose death alone ends the command: a signal to the meter is meant for the command too. */

@@ -3,7 +3,7 @@ import { unmeasured } from '../../model/measures/measure.ts'
 import { measuresOfSteps } from '../../model/record/usage.ts'
 import { stepEnding } from '../../trial/outcome.ts'
 import { ranStep, type StepRun } from '../../trial/step-run.ts'
-import { onForeignCluster, onOwnCluster } from './parts.ts'
+import { onForeignCluster, onOwnCluster, onPods } from './parts.ts'
 
 const container = (measures: StepRun['parts'][number]['measures'], more: Partial<StepRun> = {}): StepRun =>
   ranStep({ exitCode: 0, ...more, parts: [{ name: 'container', scope: 'whole', measures }] })
@@ -64,6 +64,40 @@ describe("a driver's run on a cluster of containers", () => {
       ...{ coreHours: none, memoryGbHours: none, idleCoreHours: none },
       lost: 0,
     })
+  })
+})
+
+describe("a driver's run with executors in pods", () => {
+  const usages = [
+    { cpuSeconds: 20, peakAnonBytes: 900 },
+    { cpuSeconds: 15, peakAnonBytes: 800 },
+  ]
+
+  it("has the driver's clock, and what all of them used", () => {
+    const run = onPods(driver, { usages, lost: 0, mishaps: [], use })
+    expect(run.parts.map(({ name }) => name)).toEqual(['driver', 'executors'])
+    expect(run.parts[1]?.paid).toMatchObject({ executors: 2, lost: 0 })
+    expect(measuresOfSteps([run])).toMatchObject({
+      ...{ startMs: 500, totalMs: 10_500 },
+      ...{ cpuSeconds: 40, peakAnonBytes: 2200 },
+    })
+  })
+
+  it('does not know what all used where one was killed with its meter, or none has run', () => {
+    const killed = { cpuSeconds: unmeasured('killed'), peakAnonBytes: unmeasured('killed') }
+    const cpuOf = (all: typeof usages | (typeof killed)[]) =>
+      onPods(driver, { usages: all, lost: 0, mishaps: [], use }).parts[1]?.measures.cpuSeconds
+    expect(cpuOf([...usages, killed] as typeof usages)).toEqual(unmeasured('killed'))
+    expect(cpuOf([])).toEqual(unmeasured('no executor has run'))
+  })
+
+  it('counts those that were replaced, and names what became of them where it failed', () => {
+    const mishaps = ['executor 1 exited with 1']
+    const failed = { ...driver, exitCode: 1 }
+    const run = onPods(failed, { usages, lost: 0, mishaps, use: { ...use, started: 3 } })
+    expect(run.parts[1]?.paid?.lost).toBe(1)
+    expect(onPods(failed, { usages, lost: 2, mishaps, use: null }).parts[1]?.paid?.lost).toBe(2)
+    expect(stepEnding(run, LIMITS, []).reason).toBe('exited with 1; executor 1 exited with 1')
   })
 })
 

@@ -7,6 +7,7 @@ import type { ExecutorUse } from './event-log.ts'
 import type { EndedCluster } from './own-cluster.ts'
 
 const SHARED = unmeasured('the driver and the workers share these cores')
+const NONE_RAN = 'no executor has run'
 const NO_LOG = unmeasured('no event log of the program names an executor')
 /** CPU of tasks' threads lacks Python, the JIT compiler and garbage collection; memory is sampled every 10 s. */
 const NO_METER = 'nothing measures the workers, and event logs count a part of what executors used'
@@ -61,6 +62,38 @@ function paidOf(use: ExecutorUse | null): NonNullable<Part['paid']> {
   if (!use) return { coreHours: NO_LOG, memoryGbHours: NO_LOG, idleCoreHours: NO_LOG }
   const { started: _, ...paid } = use
   return paid
+}
+
+/** What is known of executors in pods of their own. */
+interface PodsFacts {
+  /** Of each that ran. */
+  usages: readonly Measures[]
+  /** How many ended before their driver, unasked. */
+  lost: number
+  /** What went wrong with them, in words. */
+  mishaps: readonly string[]
+  /** Null where the program wrote no event log. */
+  use: ExecutorUse | null
+}
+
+/** A driver's run with what executors used that each had a meter inside; they came up while it ran. */
+export function onPods(run: StepRun, { usages, lost, mishaps, use }: PodsFacts): StepRun {
+  const [own] = run.parts
+  if (!own) return run
+  return {
+    ...run,
+    samples: [],
+    parts: [
+      { ...own, name: 'driver', measures: { ...own.measures, othersPercent: SHARED } },
+      {
+        name: 'executors',
+        scope: 'whole',
+        measures: usages.length > 0 ? addMeasures(usages) : noUsage(NONE_RAN),
+        paid: { ...paidOf(use), lost: Math.max(lostOf(use, []), lost) },
+      },
+    ],
+    ...(mishaps.length > 0 && { mishap: mishaps.join('; ') }),
+  }
 }
 
 /** A driver's run with what the event log says of executors on machines that nothing measures. */

@@ -13,6 +13,13 @@ const HEAP_SHARE = 1 / 1.4
 
 export const isConnect = (master: string): boolean => master.startsWith('sc://')
 
+/** What each executor has, where it has its memory to itself. */
+export interface ExecutorSize {
+  cpus: number
+  /** Bytes. */
+  memory: number
+}
+
 /** One executor on each worker of a cluster of containers, with all its cores, from the beginning to the end. */
 export const ownSettings = (
   master: string,
@@ -21,7 +28,8 @@ export const ownSettings = (
   events: string,
 ): Settings => ({
   ...fixedExecutors(cpus, workers),
-  ...loggedSettings(master, events),
+  ...loggedSettings(events),
+  [MASTER]: master,
   'spark.executor.memory': mebibytes((memoryBytes - DAEMON_BYTES) * HEAP_SHARE),
   // Else the first task is given to whoever has come first.
   'spark.scheduler.minRegisteredResourcesRatio': '1.0',
@@ -33,22 +41,30 @@ export function foreignSettings(
   workers: number | undefined,
   events: string,
 ): Settings {
-  const heap = memory === undefined ? undefined : memory * HEAP_SHARE
   return {
-    ...loggedSettings(master, events),
+    [MASTER]: master,
+    ...loggedSettings(events),
     ...(cpus !== undefined && { 'spark.executor.cores': String(cpus) }),
-    ...(memory !== undefined &&
-      heap !== undefined && {
-        'spark.executor.memory': mebibytes(heap),
-        'spark.executor.memoryOverhead': mebibytes(memory - heap),
-      }),
-    ...(cpus !== undefined &&
-      workers !== undefined && {
-        ...fixedExecutors(cpus, workers),
-        'spark.executor.instances': String(workers),
-      }),
+    ...(memory !== undefined && memorySettings(memory)),
+    ...(cpus !== undefined && workers !== undefined && countedExecutors(cpus, workers)),
   }
 }
+
+/** So many executors of that size, from the beginning to the end. */
+export const sizedExecutors = ({ cpus, memory }: ExecutorSize, count: number): Settings => ({
+  ...countedExecutors(cpus, count),
+  ...memorySettings(memory),
+})
+
+const countedExecutors = (cpus: number, count: number): Settings => ({
+  ...fixedExecutors(cpus, count),
+  'spark.executor.instances': String(count),
+})
+
+const memorySettings = (bytes: number): Settings => ({
+  'spark.executor.memory': mebibytes(bytes * HEAP_SHARE),
+  'spark.executor.memoryOverhead': mebibytes(bytes - bytes * HEAP_SHARE),
+})
 
 const fixedExecutors = (cpus: number, workers: number): Settings => ({
   'spark.cores.max': String(cpus * workers),
@@ -57,8 +73,7 @@ const fixedExecutors = (cpus: number, workers: number): Settings => ({
 })
 
 /** @param events a URI */
-const loggedSettings = (master: string, events: string): Settings => ({
-  [MASTER]: master,
+export const loggedSettings = (events: string): Settings => ({
   'spark.eventLog.enabled': 'true',
   'spark.eventLog.dir': events,
 })

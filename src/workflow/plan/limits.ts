@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Limits, Place } from '../../model/config/model.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
-import { stepsOnRunners } from '../../runners/choose.ts'
+import { runHere, stepsOnRunners } from '../../runners/choose.ts'
 import { counted } from '../../text/text.ts'
 import type { LoadedConfig } from './load-config.ts'
 
@@ -26,10 +26,10 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
 
 /** What clusters of containers ask for beyond what this machine has, in sentences: they run, but not as on machines of their own. */
 export const clusterDoubts = (plans: readonly PlannedComparison[], cores: number): string[] =>
-  plans.flatMap(({ job, engines, limits }) =>
+  plans.flatMap(({ job, engines, limits, runners }) =>
     engines.flatMap(({ name, steps }) => {
       const [cluster] = steps.flatMap(({ place }) => place.cluster ?? [])
-      if (!cluster || cluster.master !== undefined) return []
+      if (!cluster || cluster.master !== undefined || !runHere({ [name]: runners[name] })) return []
       return [sharingDoubt(limits, cluster, cores), memoryDoubt(limits, cluster)].flatMap((doubt) =>
         doubt === null ? [] : [`${job.name} · ${name}: ${counted(limits.workers ?? 0, 'worker')} ${doubt}`],
       )
