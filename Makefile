@@ -81,7 +81,7 @@ cluster-run:
 cluster-down:
 	$(CLUSTER) down
 
-# Pods of the cluster that kubectl uses: docs/kubernetes.md. SIZE=0.1GB or another.
+# Pods of the cluster that kubectl uses: docs/kubernetes.md. SIZE=0.1GB or another, CONFIG=k8s/benchmark/executors.yml for executors.
 k8s-setup: docker-build
 	scripts/k8s_benchmark.sh setup
 
