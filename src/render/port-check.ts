@@ -4,7 +4,7 @@ import { type Destination, type DropIn, isDropIn } from '../differences/entry.ts
 import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
-import { outcomeText } from './differences/outcome-text.ts'
+import { outcomeTexts } from './differences/outcome-text.ts'
 import { sentencesAbout } from './differences/sentences.ts'
 import { portSummary, summarySentence } from './port-summary.ts'
 
@@ -93,7 +93,8 @@ function seenText({ entry, lacks }: Met, target: DropIn): string {
   const name = TARGET_NAMES[target]
   if (lacks !== null) return `${name} lacks ${lacks}`
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
-  const example = `In its example, Spark ${outcomeText(spark)}; ${name} ${outcomeText(own)}.`
+  const [expected, returned] = outcomeTexts(spark, own)
+  const example = `In its example, Spark ${expected}; ${name} ${returned}.`
   return [...sentencesAbout(target, entry.what), example].join(' ')
 }
 
