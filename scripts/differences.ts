@@ -2,8 +2,9 @@
  * Runs the probes of src/differences/ on the locked engines and writes what they returned, src/differences/outcomes.json,
  * and the pages docs/differences.md and docs/differences/, and docker/dropin/pyspark_names.py, the names of Spark's API.
  *
- * Usage: differences.ts [--check | --pages | --show ID]
+ * Usage: differences.ts [--changed | --check | --pages | --show ID]
  *
+ * `--changed` runs the probes of entries whose code has changed, and keeps what the others returned last with the same versions.
  * `--check` runs nothing: it checks that the files match the catalogue. `--pages` writes the pages from what was returned
  * last. `--show` runs the probes of one entry and prints their outcomes.
  */
@@ -19,7 +20,12 @@ const DOCS = new URL('../docs/', import.meta.url)
 const TOPIC_PAGES = new URL('differences/', DOCS)
 
 const { values } = parseArgs({
-  options: { check: { type: 'boolean' }, pages: { type: 'boolean' }, show: { type: 'string' } },
+  options: {
+    changed: { type: 'boolean' },
+    check: { type: 'boolean' },
+    pages: { type: 'boolean' },
+    show: { type: 'string' },
+  },
 })
 if (values.show !== undefined) {
   const shown = ENTRIES.filter(({ id }) => id === values.show)
@@ -41,9 +47,21 @@ if (values.show !== undefined) {
 } else if (values.pages) {
   await writePages(await lastMeasured())
 } else {
-  const measured = await probeAll()
+  const measured = values.changed ? await probeChanged(await lastMeasured()) : await probeAll()
   await writeFile(OUTCOMES, linesOf(measured))
   await writePages(measured)
+}
+
+/** What was measured last, with the outcomes of entries of which a probe is stale as they are now. */
+async function probeChanged(last: Measured): Promise<Measured> {
+  const stale = new Set(staleProbes(last))
+  const entries = ENTRIES.filter((entry) => probes([entry]).some(({ name }) => stale.has(name)))
+  const now = await probeAll({ all: probes(entries) })
+  if (JSON.stringify(now.versions) !== JSON.stringify(last.versions))
+    throw new Error('the engines have other versions than those that were probed last: probe all of them')
+  const kept = Object.entries(last.outcomes).filter(([name]) => !stale.has(name))
+  const outcomes = [...kept, ...Object.entries(now.outcomes)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return { ...now, outcomes: Object.fromEntries(outcomes) }
 }
 
 async function lastMeasured(): Promise<Measured> {

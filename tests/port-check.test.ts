@@ -50,7 +50,6 @@ describe('etl-compare port-check', () => {
       expect(differences).toEqual(
         expect.arrayContaining([
           named('jars', 'none', 2),
-          named('spark-context', 'none', 4),
           named('rdd', 'none', 4),
           named('java', 'none', 5),
           named('streaming', 'none', 6),

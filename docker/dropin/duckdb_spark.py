@@ -29,7 +29,7 @@ LACKS = {
     "Both relations have the same alias": "a join of a DataFrame with itself",
     "Could not infer the return type": "a function without its return type",
 }
-OPTION = re.compile(r"\s*if (\w+)\b")
+OPTION = re.compile(r"\s*if (\w+)\b(?!\()")
 UNKNOWN_FUNCTION = re.compile(r"Function with name (\w+) does not exist")
 
 

@@ -65,6 +65,17 @@ API: dict[str, frozenset[str]] = {
         partitionBy save saveAsTable sortBy text xml
         """.split()  # noqa: SIM905
     ),
+    "DataStreamReader": frozenset(
+        """
+        _jreader csv format json load option options orc parquet schema table text xml
+        """.split()  # noqa: SIM905
+    ),
+    "DataStreamWriter": frozenset(
+        """
+        _jwrite clusterBy foreach foreachBatch format option options outputMode partitionBy
+        queryName start toTable trigger
+        """.split()  # noqa: SIM905
+    ),
     "GroupedData": frozenset(
         """
         _jgd agg apply applyInArrow applyInPandas applyInPandasWithState avg cogroup count max mean
@@ -96,6 +107,12 @@ API: dict[str, frozenset[str]] = {
         _jconf get getAll isModifiable set unset
         """.split()  # noqa: SIM905
     ),
+    "SparkConf": frozenset(
+        """
+        _jconf contains get getAll set setAll setAppName setExecutorEnv setIfMissing setMaster
+        setSparkHome toDebugString
+        """.split()  # noqa: SIM905
+    ),
     "SparkContext": frozenset(
         """
         PACKAGE_EXTENSIONS _gateway _javaAccumulator _jsc _jvm accumulator addArchive addFile
@@ -116,6 +133,12 @@ API: dict[str, frozenset[str]] = {
         catalog clearTags conf createDataFrame dataSource getActiveSession getTags interruptAll
         interruptOperation interruptTag newSession profile range read readStream removeTag
         sparkContext sql stop streams table tvf udf udtf version
+        """.split()  # noqa: SIM905
+    ),
+    "StructType": frozenset(
+        """
+        add fieldNames fields fromDDL fromInternal fromJson json jsonValue names needConversion
+        simpleString toDDL toInternal toNullable treeString typeName
         """.split()  # noqa: SIM905
     ),
     "UDFRegistration": frozenset(
@@ -202,7 +225,7 @@ API: dict[str, frozenset[str]] = {
         Accumulator AccumulatorParam BarrierTaskContext BarrierTaskInfo BasicProfiler Broadcast
         CPickleSerializer InheritableThread MarshalSerializer Profiler RDD RDDBarrier SparkConf
         SparkContext SparkFiles SparkJobInfo SparkStageInfo StatusTracker StorageLevel TaskContext
-        accumulators cloudpickle conf core daemon errors errors_doc_gen find_spark_home
+        __version__ accumulators cloudpickle conf core daemon errors errors_doc_gen find_spark_home
         inheritable_thread_target install instrumentation_utils java_gateway join logger
         loose_version ml mllib pandas pipelines profiler rddsampler resource resultiterable
         serializers shell shuffle sql statcounter storagelevel streaming taskcontext testing

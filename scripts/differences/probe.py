@@ -6,7 +6,9 @@ In FOLDER, each probe has a folder of its own, `ENTRY.spark` and so on. What Spa
 seen by the entry's other probes, as `spark`, if all engines are given one FOLDER.
 
 stdin: a list of `{"name", "sql" or "python"}`. stdout: `{"version", "names", "outcomes"}`. Names
-are Spark's whole API, or, of a drop-in, what it lacks of that; empty of others. An outcome, by its
+are Spark's whole API, or, of a drop-in, what it lacks of that, of its calls' arguments, such as
+`DataFrame.show(n)`, or `DataFrame.show(0|n)` by place, and of options of files, such as
+`read.csv.multiLine`; empty of others. An outcome, by its
 probe's name, is `{"types", "rows"}`, `{"error"}` or, of a drop-in, `{"lacks"}`: types are the
 engine's own names, rows are texts, alike for equal values of any engine.
 """
@@ -15,7 +17,6 @@ import ast
 import datetime as dt
 import importlib
 import json
-import math
 import os
 import re
 import sys
@@ -23,10 +24,15 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from importlib.metadata import version as version_of
 from pathlib import Path
+from tempfile import mkdtemp
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from spark_api import names_of_spark, names_that_lack
+from spark_api import OUTSIDE, holders_made, names_of_spark, names_that_lack
+from spark_arguments import arguments_of, arguments_that_lack
+from spark_options import options_that_run
+from table_formats import left_by_spark, table_formats
+from texts import text_of
 
 Table = tuple[list[str], Iterable[Iterable[Any]]]
 Run = Callable[[dict[str, str], Path], Table]
@@ -40,60 +46,11 @@ class Engine(NamedTuple):
     names: list[str]
 
 
-UTC = dt.UTC
 DOCKER = Path(__file__).parents[2] / "docker"
-JARS = DOCKER / "spark"
-ICEBERG = "org.apache.iceberg.spark.SparkCatalog"
 
 
 class Lacking(Exception):
     """What an engine of Spark's API lacks."""
-
-
-def number(value: float | Decimal) -> str:
-    """A number's shortest text: 1.50 and 1.5, 2.0 and 2 are the same number."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-    text = format(Decimal(repr(value)) if isinstance(value, float) else value, "f")
-    short = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if short == "-0" else short
-
-
-def moment(value: dt.datetime) -> str:
-    """A time in UTC, to the microsecond; one without a zone is taken as UTC, as parity does."""
-    at = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
-    return at.isoformat(sep=" ")
-
-
-def text_of(value: Any) -> str:
-    """One value, the same text for equal values of any engine."""
-    match value:
-        case None:
-            return "NULL"
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case float() | Decimal():
-            return number(value)
-        case str():
-            return json.dumps(value, ensure_ascii=False)
-        case bytes() | bytearray():
-            return f"X'{value.hex()}'"
-        case dt.datetime():
-            return moment(value)
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case dt.timedelta():
-            return f"{number(Decimal(value // dt.timedelta(microseconds=1)) / 1_000_000)} s"
-        case dict():
-            return "{" + ", ".join(f"{key}: {text_of(item)}" for key, item in value.items()) + "}"
-        case tuple() if hasattr(value, "asDict"):
-            return text_of(value.asDict())
-        case list() | tuple():
-            return "[" + ", ".join(map(text_of, value)) + "]"
-        case _:
-            return text_of(value.to_list()) if hasattr(value, "to_list") else repr(value)
 
 
 def last_value(code: str, names: dict[str, Any]) -> Any:
@@ -132,13 +89,23 @@ def of_spark() -> Engine:
         return [kind for _, kind in frame.dtypes], frame.collect()
 
     names = names_of_spark(spark)
-    api().write_text(json.dumps(names))
+    known = {
+        "names": names,
+        "arguments": arguments_of(names, holders_made(spark)),
+        "options": options_that_run(spark, files()),
+    }
+    api().write_text(json.dumps(known))
     return Engine(version_of("pyspark"), run, names)
 
 
 def api() -> Path:
-    """Where Spark's probes leave the names of its API."""
+    """Where Spark's probes leave the names of its API, its calls' arguments and files' options."""
     return Path(sys.argv[2]) / "spark-api.json"
+
+
+def files() -> Path:
+    """A new folder for files that are read and written with options."""
+    return Path(mkdtemp(dir=sys.argv[2]))
 
 
 def of_drop_in(module: str, package: str) -> Engine:
@@ -150,7 +117,12 @@ def of_drop_in(module: str, package: str) -> Engine:
     from unsupported import lacking_call
 
     spark = SparkSession.builder.getOrCreate()
-    names = names_that_lack(spark, json.loads(api().read_text()))
+    known, made = json.loads(api().read_text()), holders_made(spark)
+    names = [
+        *names_that_lack(made, [*known["names"], *OUTSIDE]),
+        *arguments_that_lack(known["arguments"], made),
+        *sorted({*known["options"]} - {*options_that_run(spark, files())}),
+    ]
     if "RuntimeConfig.set" not in names:
         spark.conf.set("spark.sql.session.timeZone", "UTC")
     frame_of = on_session(spark)
@@ -219,41 +191,6 @@ def of_polars() -> Engine:
     return Engine(pl.__version__, run, [])
 
 
-def table_formats() -> dict[str, str]:
-    """Delta and Iceberg; two catalogs over the same folder are two sessions of Iceberg."""
-    jars = [*JARS.glob("jars/*iceberg-spark-runtime*.jar"), *JARS.glob("delta-jars/*.jar")]
-    extensions = (
-        "io.delta.sql.DeltaSparkSessionExtension",
-        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-    )
-    settings = {
-        "spark.jars": ",".join(map(str, jars)),
-        "spark.sql.extensions": ",".join(extensions),
-        "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-        "spark.databricks.delta.snapshotPartitions": "1",
-    }
-    for catalog in ("lake", "other"):
-        name = f"spark.sql.catalog.{catalog}"
-        settings |= {name: ICEBERG, f"{name}.type": "hadoop", f"{name}.warehouse": warehouse()}
-    return settings
-
-
-def warehouse() -> str:
-    return f"{sys.argv[2]}/iceberg"
-
-
-def left_by_spark(probe: dict[str, str]) -> dict[str, Any]:
-    """The folder of the entry's probe of Spark, and the newest metadata of a table of Iceberg."""
-    spark = f"{sys.argv[2]}/{probe['name'].partition('.')[0]}.spark"
-
-    def spark_table(name: str) -> str:
-        metadata = Path(f"{warehouse()}{spark}/{name}/metadata")
-        version = (metadata / "version-hint.text").read_text()
-        return f"{metadata}/v{version}.metadata.json"
-
-    return {"spark": spark, "spark_table": spark_table}
-
-
 ENGINES: dict[str, Callable[[], Engine]] = {
     "spark": of_spark,
     "duckdb": of_duckdb,
@@ -279,6 +216,9 @@ def error_of(error: Exception) -> str:
 
 def main() -> None:
     """Runs every probe of stdin, each in a folder of its own; one that raises is an outcome too."""
+    # What a probe prints is no part of the answer
+    answered, sys.stdout = os.dup(1), sys.stderr
+    os.dup2(2, 1)
     engine = ENGINES[sys.argv[1]]()
     outcomes: dict[str, Any] = {}
     for probe in json.load(sys.stdin):
@@ -294,7 +234,8 @@ def main() -> None:
             print(f"{probe['name']}: {error}".partition("\n")[0], file=sys.stderr)
             outcomes[probe["name"]] = {"error": error_of(error)}
     answer = {"version": engine.version, "names": engine.names, "outcomes": outcomes}
-    print(json.dumps(answer), flush=True)
+    with os.fdopen(answered, "w") as out:
+        json.dump(answer, out)
     # delta-rs may abort while the interpreter takes it down.
     os._exit(0)
 

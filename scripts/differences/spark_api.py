@@ -9,26 +9,33 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import NonCallableMock
 
 # Ways to the JVM, which programs take, though they are private
 TO_JVM = ("_j", "_gateway")
+# What programs name that is no part of Spark: tools of platforms, and packages that call its JVM
+OUTSIDE = ("awsglue", "dbutils", "delta", "graphframes", "mssparkutils", "notebookutils")
 
 
 def holders(spark: Any) -> dict[str, Callable[[], Any]]:
     """An object of each class, by the name that `src/port/spark_api.py` has for it."""
-    from pyspark.sql import SparkSession, functions
+    from pyspark.sql import SparkSession, functions, types
 
     frame = spark.range(1)
     return {
         "SparkSession": lambda: spark,
         "Builder": lambda: SparkSession.builder,
         "SparkContext": lambda: spark.sparkContext,
+        "SparkConf": lambda: importlib.import_module("pyspark").SparkConf(),
         "RuntimeConfig": lambda: spark.conf,
         "Catalog": lambda: spark.catalog,
         "UDFRegistration": lambda: spark.udf,
         "DataFrameReader": lambda: spark.read,
         "DataFrameWriter": lambda: frame.write,
+        "DataStreamReader": lambda: spark.readStream,
+        "DataStreamWriter": lambda: spark.readStream.format("rate").load().writeStream,
         "DataFrame": lambda: frame,
+        "StructType": lambda: types.StructType([types.StructField("a", types.LongType())]),
         "GroupedData": lambda: frame.groupBy("id"),
         "DataFrameNaFunctions": lambda: frame.na,
         "DataFrameStatFunctions": lambda: frame.stat,
@@ -37,6 +44,17 @@ def holders(spark: Any) -> dict[str, Callable[[], Any]]:
         "RDD": lambda: frame.rdd,
         "functions": lambda: functions,
     }
+
+
+def holders_made(spark: Any) -> dict[str, Any]:
+    """The same objects; one that has nothing where an engine makes none."""
+    made: dict[str, Any] = {}
+    for holder, make in holders(spark).items():
+        try:
+            made[holder] = make()
+        except Exception:
+            made[holder] = object()
+    return made
 
 
 def names_of_spark(spark: Any) -> list[str]:
@@ -48,7 +66,7 @@ def names_of_spark(spark: Any) -> list[str]:
         for name in {*dir(held if is_holder(held) else type(held)), *vars(held)}
         if is_api(name) and has(held, name) and is_of_spark(held, name)
     }
-    return sorted({*of_holders, *names_of_modules()})
+    return sorted({*of_holders, *names_of_modules(), "pyspark.__version__"})
 
 
 def is_holder(held: Any) -> bool:
@@ -56,14 +74,8 @@ def is_holder(held: Any) -> bool:
     return inspect.ismodule(held) or inspect.isclass(held)
 
 
-def names_that_lack(spark: Any, names: list[str]) -> list[str]:
+def names_that_lack(made: dict[str, Any], names: list[str]) -> list[str]:
     """Those of some names that an engine's own API does not have, or has and never runs."""
-    made: dict[str, Any] = {}
-    for holder, make in holders(spark).items():
-        try:
-            made[holder] = make()
-        except Exception:
-            made[holder] = object()
     return [name for name in names if not is_there(name, made)]
 
 
@@ -75,17 +87,20 @@ def is_there(name: str, made: dict[str, Any]) -> bool:
         return True
     try:
         held = getattr(importlib.import_module(module), last)
-    except (ImportError, AttributeError):
+    except (ImportError, AttributeError, ValueError):
         return False
     return not (inspect.isclass(held) and only_raises(held.__init__))
 
 
 def is_module(name: str) -> bool:
-    """Without importing it: PySpark has modules that are programs."""
+    """Whether there is such a module, or a package that can be imported: modules may run."""
     try:
-        return name in sys.modules or importlib.util.find_spec(name) is not None
-    except ImportError:
-        return False
+        found = importlib.util.find_spec(name)
+        if name not in sys.modules and found and found.submodule_search_locations:
+            importlib.import_module(name)
+    except Exception:
+        return name in sys.modules
+    return name in sys.modules or found is not None
 
 
 def names_of_modules() -> Iterator[str]:
@@ -124,7 +139,8 @@ def has(held: Any, name: str) -> bool:
     try:
         return not only_raises(inspect.getattr_static(held, name))
     except AttributeError:
-        return getattr(held, name, None) is held
+        # SQLFrame has a mock for what only sets something
+        return getattr(held, name, None) is held or isinstance(held, NonCallableMock)
 
 
 def only_raises(value: Any) -> bool:

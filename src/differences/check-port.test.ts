@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkPort, NOT_RUN, type Use } from './check-port.ts'
+import { MEASURED } from './outcome.ts'
 
 const use = (what: string, line = 1): Use => ({ what, line, column: 1, text: what, cell: '' })
 const program = {
@@ -104,9 +105,19 @@ describe('checkPort', () => {
 
   it('says nothing of a call that is there by an example that another call ended', () => {
     const uses = [{ ...use('method:udf.register'), call: 'UDFRegistration.register' }]
-    const { met, unknown } = checkPort([{ ...program, uses }], 'duckdb_spark')
-    expect(met).toEqual([])
-    expect(unknown).toMatchObject([{ what: NOT_RUN }])
+    for (const target of ['duckdb_spark', 'sqlframe'] as const) {
+      const { met } = checkPort([{ ...program, uses }], target)
+      expect(met).toMatchObject([{ entry: { id: 'udf-in-sql' }, standing: 'same' }])
+    }
+  })
+
+  it('says of a form that is a call, or SQL, only what its code shows', () => {
+    const day = use('function:dayofweek')
+    const ids = (one: Use) =>
+      checkPort([{ ...program, uses: [one] }], 'sqlframe').met.map(({ entry }) => entry.id)
+    const weekdays = (one: Use) => ids(one).filter((id) => id.startsWith('day-of-week'))
+    expect(weekdays(day)).toEqual(['day-of-week'])
+    expect(weekdays({ ...day, call: 'functions.dayofweek' })).toEqual(['day-of-week-call'])
   })
 
   it('names a class by the entry that is about it', () => {
@@ -118,7 +129,34 @@ describe('checkPort', () => {
   it('names a module that is missing, whatever of it is imported', () => {
     const names = [{ ...use('name:pyspark'), call: 'pyspark.ml.feature.VectorAssembler' }]
     const { met } = checkPort([{ ...program, uses: [], names }], 'sqlframe')
-    expect(met).toMatchObject([{ entry: { id: 'names-of-pyspark' }, lacks: 'pyspark.ml' }])
+    expect(met).toMatchObject([{ entry: { id: 'machine-learning' }, lacks: 'pyspark.ml' }])
+  })
+
+  describe('of a call that is there', () => {
+    const lacking = {
+      sail: [],
+      sqlframe: [],
+      duckdb_spark: ['DataFrame.show(0|n)', 'DataFrame.show(n)', 'read.csv.maxColumns'],
+    }
+    const met = (...names: Use[]) =>
+      checkPort([{ ...program, uses: [], names }], 'duckdb_spark', { ...MEASURED, lacking }).met
+    const show = { ...use('name:pyspark'), call: 'DataFrame.show' }
+
+    it.each(['0', 'n'])('names an argument that is lacking, given as %s', (argument) => {
+      expect(met({ ...show, given: [argument] })).toMatchObject([
+        { entry: { id: 'show-rows' }, lacks: 'DataFrame.show(n)' },
+      ])
+    })
+
+    it('says nothing of it without the argument', () => {
+      expect(met({ ...show, given: ['truncate'] })).toEqual([])
+    })
+
+    it('names an option of a file, whatever the case of its letters', () => {
+      expect(met({ ...use('name:pyspark'), call: 'read.csv.maxcolumns' })).toMatchObject([
+        { entry: { id: 'options-of-files' }, lacks: 'DataFrameReader.csv: the option maxColumns' },
+      ])
+    })
   })
 
   it('says nothing of names that are there, and in a port of none', () => {
@@ -137,7 +175,7 @@ describe('checkPort', () => {
   })
 
   it('leaves out for engines that are handed a session what begins one', () => {
-    const begins = { ...program, uses: [{ ...use('method:sparkContext'), begins: true }] }
+    const begins = { ...program, uses: [{ ...use('method:context'), begins: true }] }
     expect(checkPort([begins], 'sail').met).toEqual([])
     expect(checkPort([begins], 'polars').met).toMatchObject([{ entry: { id: 'spark-context' } }])
   })

@@ -16,6 +16,8 @@ export interface Use {
   call?: string
   /** Only a program that begins a session of its own comes there. */
   begins?: boolean
+  /** Which arguments the call gives: their places, from 0, and their names. */
+  given?: readonly string[]
 }
 
 /** A program as it was read. */
@@ -59,8 +61,10 @@ const entriesOf = (operation: string): Entry[] => (BY_TRIGGER.get(operation) ?? 
 /** What DuckDB raises of SQL that is Spark's own, whatever the data. */
 const OTHER_SQL = ['ParserException', 'BinderException', 'CatalogException']
 
-/** The entry of names of Spark's API that no other entry is about. */
+/** The entries of names of Spark's API, of arguments and of options of files that no other entry is about. */
 const OTHER_NAMES = 'name:pyspark'
+const OTHER_ARGUMENTS = 'name:arguments-of-pyspark'
+const OTHER_OPTIONS = 'name:options-of-files'
 
 /** Why nothing is known of an operation that is in the catalogue. */
 export const NOT_RUN = 'not-run'
@@ -68,17 +72,20 @@ export const NOT_RUN = 'not-run'
 /**
  * Whether an entry's code shows what becomes of an operation. On a drop-in it may not have been run, or have ended at what is
  * lacking: that says something of the operation that the engine named, and of the others only where an entry is about one
- * thing, and says what to write instead. Where SQL is apart, code in SQL shows nothing of a call, and may not be the engine's SQL;
- * nor does one missing name show what becomes of a call of another.
+ * thing, and says what to write instead; one missing function shows nothing of a call of another. Where SQL is apart, code in SQL shows
+ * nothing of a call, and may not be the engine's SQL.
  */
 function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: Measured): boolean {
-  if (!isDropIn(target)) return true
+  if (!isDropIn(target)) return entry.form !== 'call'
+  if (entry.form === (call === undefined ? 'call' : 'sql')) return false
   const isApart = WITH_SQL_APART.includes(target)
   if (isApart && call !== undefined && typeof entry.spark === 'string') return false
   const outcome = outcomeOf(entry, target, found)
   if (!outcome) return false
   if ('lacks' in outcome) {
-    const isOther = isApart && call !== undefined && found.lacking[target].includes(outcome.lacks)
+    const [lacks = ''] = outcome.lacks.split(':')
+    const isNameAlone = isApart || lacks.startsWith('functions.')
+    const isOther = isNameAlone && call !== undefined && found.lacking[target].includes(lacks)
     return isNamed(what, outcome.lacks) || (entry.instead !== undefined && !isOther)
   }
   const isForeign = isApart && 'error' in outcome && OTHER_SQL.includes(outcome.error)
@@ -127,8 +134,11 @@ export function checkPort(
  * begins a session is not reached: a drop-in's is handed over.
  */
 function lackingNames(uses: readonly Place[], names: readonly Place[], target: DropIn, found: Measured) {
-  const all = new Set(found.lacking[target])
-  const lacks = ({ call = '' }: Place) => namesWithin(call).find((name) => all.has(name)) ?? null
+  const all = new Map(found.lacking[target].map(shownBy))
+  const lacks = ({ call = '', given = [] }: Place) => {
+    const names = [...namesWithin(call), ...given.map((argument) => `${call}(${argument})`)]
+    return names.flatMap((name) => all.get(name) ?? [])[0] ?? null
+  }
   const reached = uses.filter(({ begins }) => !begins)
   // A program ends at an import first
   const byName = Map.groupBy([...names.filter(({ begins }) => !begins), ...reached], lacks)
@@ -142,18 +152,38 @@ function lackingNames(uses: readonly Place[], names: readonly Place[], target: D
 }
 
 /**
+ * How a use names what is lacking, and how it is shown: a place of an argument, `DataFrame.show(0|n)`, by its name; an option of
+ * a file, `read.csv.multiLine`, by its reader or writer.
+ */
+function shownBy(name: string): [string, string] {
+  const [, call, place, argument] = /^(.+)\((\d+)\|(\w+)\)$/.exec(name) ?? []
+  if (call !== undefined) return [`${call}(${place})`, `${call}(${argument})`]
+  const [, verb, format, option] = /^(read|write)\.(\w+)\.(\w+)$/.exec(name) ?? []
+  if (verb === undefined) return [name, name]
+  const holder = verb === 'read' ? 'DataFrameReader' : 'DataFrameWriter'
+  return [name.toLowerCase(), `${holder}.${format}: the option ${option}`]
+}
+
+/**
  * The entry whose example ended there, else one that says what to write instead, else one that a call of that name meets.
  * That of a setting is about what it sets.
  */
 function entryAbout(name: string, places: readonly Place[], target: DropIn, found: Measured) {
+  if (name.endsWith(')')) return [...entriesOf(`name:${name}`), ...entriesOf(OTHER_ARGUMENTS)][0]
+  const option = / the option (\w+)$/.exec(name)?.[1]
+  if (option !== undefined) {
+    const own = entriesOf(`option:${option.toLowerCase()}`).filter(({ instead }) => instead !== undefined)
+    return [...own, ...entriesOf(OTHER_OPTIONS)][0]
+  }
   const about = places.filter(({ what }) => what !== OTHER_NAMES && !what.startsWith('setting:'))
   const entries = [...entriesOf(`name:${name}`), ...about.flatMap(({ what }) => entriesOf(what))]
   const endedThere = (entry: Entry) => {
     const outcome = outcomeOf(entry, target, found)
-    return outcome !== undefined && 'lacks' in outcome && outcome.lacks.split(':')[0] === name
+    return outcome !== undefined && 'lacks' in outcome && outcome.lacks.split(':')[0]?.endsWith(name)
   }
   const called = about.filter(({ what }) => /^(?:method|function):/.test(what))
   return (
+    entries.find((entry) => entry.instead !== undefined && endedThere(entry)) ??
     entries.find(endedThere) ??
     entries.find(({ instead }) => instead !== undefined) ??
     [...called.flatMap(({ what }) => entriesOf(what)), ...entriesOf(OTHER_NAMES)][0]

@@ -57,6 +57,8 @@ export interface Entry {
    * `read:csv`, `write:csv`, `option:header`, `clause:order-by`, `setting:spark.sql.ansi.enabled`, `name:pyspark.StorageLevel`.
    */
   triggers: readonly string[]
+  /** Where a drop-in has an operation as a call and in SQL, and they differ: which of both the code shows. Absent: both. */
+  form?: 'call' | 'sql'
   /** A drop-in runs the same. */
   spark: Code
   /** What to write for a drop-in that lacks it or returns something else; absent where only Spark will do, or none needs it. */

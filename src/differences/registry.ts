@@ -7,12 +7,15 @@ import { CASTS_OF_NUMBERS } from './entries/casts-of-numbers.ts'
 import { CASTS_OF_TEXT } from './entries/casts-of-text.ts'
 import { CATALOG } from './entries/catalog.ts'
 import { CLUSTER } from './entries/cluster.ts'
+import { COLUMN_NAMES } from './entries/column-names.ts'
 import { COMPARISONS } from './entries/comparisons.ts'
 import { CSV } from './entries/csv.ts'
 import { CSV_OPTIONS } from './entries/csv-options.ts'
+import { DATABASES } from './entries/databases.ts'
 import { DATES } from './entries/dates.ts'
 import { DECIMALS } from './entries/decimals.ts'
 import { DELTA } from './entries/delta.ts'
+import { FORMS } from './entries/forms.ts'
 import { FRAMES } from './entries/frames.ts'
 import { GROUPING } from './entries/grouping.ts'
 import { ICEBERG } from './entries/iceberg.ts'
@@ -25,11 +28,13 @@ import { MORE_TIMES } from './entries/more-times.ts'
 import { NULLS } from './entries/nulls.ts'
 import { NUMBER_FUNCTIONS } from './entries/number-functions.ts'
 import { ORDERING } from './entries/ordering.ts'
+import { OUTSIDE_SPARK } from './entries/outside-spark.ts'
 import { PARQUET } from './entries/parquet.ts'
 import { PICKS } from './entries/picks.ts'
 import { PROGRAMS } from './entries/programs.ts'
 import { ROUNDING } from './entries/rounding.ts'
 import { ROWS_AND_STRUCTURES } from './entries/rows-and-structures.ts'
+import { SESSIONS } from './entries/sessions.ts'
 import { SETS } from './entries/sets.ts'
 import { STATISTICS } from './entries/statistics.ts'
 import { TEXT } from './entries/text.ts'
@@ -88,12 +93,17 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   Parquet: PARQUET,
   Writing: WRITING,
   'Tables by name': CATALOG,
+  Databases: DATABASES,
   'Table formats': [...ICEBERG, ...ICEBERG_SNAPSHOTS, ...DELTA],
   'Types of results': TYPES_OF_RESULTS,
   DataFrames: FRAMES,
+  'Column names': COLUMN_NAMES,
+  'Forms of calls': FORMS,
+  Sessions: SESSIONS,
   Programs: PROGRAMS,
   Cluster: CLUSTER,
   'Beyond DataFrames': BEYOND_FRAMES,
+  'Outside Spark': OUTSIDE_SPARK,
 }
 
 export const ENTRIES: readonly Entry[] = Object.values(TOPICS).flat()

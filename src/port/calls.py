@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from columns import listed
 from kinds import Kinds
 from spark_names import join_clause, setting
 from uses import FRAMELESS, Why
@@ -32,16 +33,12 @@ def told_by_text(text: str) -> Iterator[str]:
 def orders(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     """What a call such as orderBy does with NULL; nothing for keys that say it themselves."""
     given = [one.value for one in node.keywords if one.arg == "ascending"]
-    keys = [_is_descending(kinds, key) for key in _listed(node.args)]
-    falling = [isinstance(flag, ast.Constant) and not flag.value for flag in _listed(given)] or keys
+    keys = [_is_descending(kinds, key) for key in listed(node.args)]
+    falling = [isinstance(flag, ast.Constant) and not flag.value for flag in listed(given)] or keys
     if False in falling:
         yield "clause:order-by"
     if True in falling:
         yield "clause:order-by-desc"
-
-
-def _listed(nodes: list[ast.expr]) -> list[ast.expr]:
-    return [item for node in nodes for item in getattr(node, "elts", [node])]
 
 
 def _is_descending(kinds: Kinds, key: ast.expr) -> bool | None:
@@ -56,6 +53,57 @@ def _is_descending(kinds: Kinds, key: ast.expr) -> bool | None:
 def noted_arguments(node: ast.Call, name: str) -> Iterator[str]:
     """Arguments of a method that an entry of their own is about."""
     return (f"method:{name}.{one.arg}" for one in node.keywords if (name, one.arg) in NOTED)
+
+
+def joined_with_itself(kinds: Kinds, node: ast.Call) -> Iterator[str]:
+    """Whether both sides of a join are made of one DataFrame, or are it, without an alias."""
+    other = argument(node, "other", 0)
+    sides = [getattr(node.func, "value", None), other]
+    if other is None or any("alias" in dict(chain(kinds, side)) for side in sides):
+        return
+    if _is_same(*(_beginning(kinds, side) for side in sides)):
+        yield "clause:self-join"
+    if _is_same(*map(kinds.origin, sides)):
+        yield "clause:self-join-of-one"
+
+
+def _is_same(left: ast.expr | None, right: ast.expr | None) -> bool:
+    names = [one.id for one in (left, right) if isinstance(one, ast.Name)]
+    return left is right or (len(names) == 2 and names[0] == names[1])
+
+
+def _beginning(kinds: Kinds, node: ast.expr | None) -> ast.expr | None:
+    """The DataFrame that a chain of its methods begins with."""
+    inner = kinds.origin(node)
+    while isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+        if kinds.kind(inner.func.value) not in ("frame", "grouped"):
+            break
+        inner = kinds.origin(inner.func.value)
+    return inner
+
+
+def split_limit(node: ast.Call) -> Iterator[str]:
+    """What `split` does with a limit; none is the same as -1."""
+    limit = argument(node, "limit", 2)
+    if limit is not None and not isinstance(limit, ast.UnaryOp):
+        yield "function:split.limit"
+
+
+def conv_of_number(kinds: Kinds, node: ast.Call) -> Iterator[str]:
+    """`conv` of what may be a number: from base 10, and not made a text."""
+    base, first = argument(node, "fromBase", 1), kinds.origin(argument(node, "col", 0))
+    casts = isinstance(first, ast.Call) and getattr(first.func, "attr", "") in ("cast", "astype")
+    if getattr(base, "value", None) == 10 and not casts:
+        yield "function:conv.number"
+
+
+def registered_type(kinds: Kinds, node: ast.Call) -> Iterator[str]:
+    """How `udf.register` is told the type that a function returns."""
+    given = argument(node, "returnType", 2)
+    if given is not None and kinds.constant(given) is None:
+        yield "method:udf.register.type"
+    if given is None and isinstance(argument(node, "f", 1), ast.Lambda):
+        yield "method:udf.register.untyped"
 
 
 def argument(node: ast.Call, name: str, index: int) -> ast.expr | None:
@@ -76,7 +124,7 @@ def settings_of(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     several = kinds.origin(argument(node, "map", 2))
     if isinstance(several, ast.Dict):
         names = [kinds.constant(key) for key in several.keys]
-    elif kinds.kind(argument(node, "conf", 2)) == "conf":
+    elif kinds.kind(argument(node, "conf", 2)) == "sparkconf":
         return
     else:
         names = [kinds.constant(argument(node, "key", 0))]

@@ -36,6 +36,8 @@ MODES = {
 
 # Where methods of a reader take the schema, of those that do.
 SCHEMAS = {"csv": 1, "json": 1, "load": 2}
+# Methods of a reader or a writer that set nothing of the file.
+PLAIN = ("format", "option", "options", "schema", "partitionby", "sortby", "bucketby")
 
 
 def file_uses(kinds: Kinds, node: ast.Call, verb: str, name: str) -> Iterator[str]:
@@ -62,6 +64,24 @@ def file_uses(kinds: Kinds, node: ast.Call, verb: str, name: str) -> Iterator[st
         yield "method:" + name
 
 
+def options_named(kinds: Kinds, node: ast.Call, verb: str, name: str) -> Iterator[str]:
+    """Options of the file that a chain of calls reads or writes, as `read.csv.header`."""
+    of = name if name in FILES else ""
+    if name in ("load", "save"):
+        of = next(_formats(kinds, node), "parquet")
+    passed = {*PLAIN, *FILES, *ENDS, *(one.lower() for one in ARGUMENTS), "*"}
+    # A reader's mode is what to do with broken rows
+    passed -= {"mode"} if verb == "read" else set()
+    for option in dict.fromkeys(_options(kinds, node)):
+        if of and option not in passed:
+            yield f"{verb}.{of}.{option}"
+
+
+def of_table(use: str) -> str:
+    """The mode of a writer whose chain ends in a table; all else as it is."""
+    return use if isinstance(use, Why) else use.replace("mode:", "mode:table-", 1)
+
+
 def _given_options(node: ast.Call, verb: str) -> Iterator[str]:
     for option in node.keywords:
         # A reader's mode is what to do with broken rows.
@@ -78,14 +98,24 @@ def _named(kind: str, name: str | None) -> str:
 def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
     kind = name if name in FILES else next(_formats(kinds, node), "") if name == "load" else ""
     given = set(_options(kinds, node))
-    if len(node.args) > SCHEMAS.get(name, len(node.args)):
+    schema = _schema_given(kinds, node, name)
+    if schema is not None:
         given.add("schema")
+    if kinds.constant(schema) is not None:
+        yield "option:file-schema-text"
     if kind == "csv":
         for option, ends in DEFAULTS.items():
             if not given & {*ends, "*"}:
                 yield f"option:no-{option}"
     if "schema" in given and kind in SCHEMAS:
         yield f"option:{kind}-schema"
+
+
+def _schema_given(kinds: Kinds, node: ast.Call, name: str) -> ast.expr | None:
+    if name not in SCHEMAS and name not in FILES:
+        return None
+    set_before = (argument(call, "schema", 0) for of, call in chain(kinds, node) if of == "schema")
+    return argument(node, "schema", SCHEMAS.get(name, len(node.args))) or next(set_before, None)
 
 
 def _writing(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
@@ -98,7 +128,7 @@ def _writing(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
         return
     elif name == "insertInto":
         overwrite = argument(node, "overwrite", 1)
-        yield "mode:overwrite" if getattr(overwrite, "value", False) else "mode:append"
+        yield "mode:overwrite" if getattr(overwrite, "value", False) else "mode:table-append"
     elif name in (*FILES, "save") and "*" not in given:
         yield "option:no-mode"
 

@@ -6,7 +6,7 @@ import { usesIn } from '../../tests/program-uses.ts'
 import { findUses } from './find-uses.ts'
 
 const CLEAN = `from pyspark.sql import functions as F
-SQL = "SELECT max_by(a, b) FROM VALUES (1, 2) AS t(a, b)"
+SQL = "SELECT max_by(a, b) AS m FROM VALUES (1, 2) AS t(a, b)"
 def clean(orders):
   return orders.filter(F.col("a") / 2 > 1)
 def load(spark):
@@ -17,7 +17,11 @@ describe('modules of a program’s project', () => {
   it('are read where the program imports them, each under its own name', async () => {
     const job =
       'from lib.steps import clean\nimport lib.steps as steps\nclean(steps.load(spark)).filter("a rlike 1")'
-    const files = { 'job.py': job, 'lib/steps.py': CLEAN, 'lib/other.py': 'spark.range(1).distinct()' }
+    const files = {
+      'job.py': job,
+      'lib/steps.py': CLEAN,
+      'lib/other.py': 'spark.createDataFrame([]).distinct()',
+    }
     expect(await usesIn(files, ['job.py'])).toEqual({
       'job.py': { uses: ['3 method:filter', '3 clause:rlike'], unknown: [] },
       'lib/steps.py': {
@@ -67,7 +71,10 @@ describe('modules of a program’s project', () => {
   })
 
   it('may import each other, and are read once', async () => {
-    const files = { 'a.py': 'import b\nspark.sparkContext', 'b.py': 'import a\nspark.range(1).distinct()' }
+    const files = {
+      'a.py': 'import b\nspark.sparkContext',
+      'b.py': 'import a\nspark.createDataFrame([]).distinct()',
+    }
     expect(await usesIn(files)).toEqual({
       'a.py': { uses: ['2 method:sparkContext'], unknown: [] },
       'b.py': { uses: ['2 method:distinct'], unknown: [] },
@@ -76,7 +83,7 @@ describe('modules of a program’s project', () => {
 
   it('are never looked for outside of the project', async () => {
     await using folder = await scratch({
-      'outside.py': 'spark.range(1).distinct()',
+      'outside.py': 'spark.createDataFrame([]).distinct()',
       'project/pyproject.toml': '',
       'project/job.py': 'from ..outside import x\nimport linked\nfrom . import outside\nimport os',
     })
@@ -90,7 +97,10 @@ describe('modules of a program’s project', () => {
     ['nested too deeply', `x = ${'1 + '.repeat(600)}1`],
     ['no text', '\0'],
   ])('are named where they cannot be read, at the import: %s', async (_, broken) => {
-    const files = { 'job.py': 'x = 1\nimport broken\nspark.range(1).distinct()', 'broken.py': broken }
+    const files = {
+      'job.py': 'x = 1\nimport broken\nspark.createDataFrame([]).distinct()',
+      'broken.py': broken,
+    }
     expect(await usesIn(files, ['job.py'])).toEqual({
       'job.py': { uses: ['3 method:distinct'], unknown: ['2 module-unread'] },
     })
@@ -134,18 +144,19 @@ describe('a function or a class of a program', () => {
 
   it('is given DataFrames where it is made', async () => {
     const text =
-      'class Job:\n  def __init__(self, orders):\n    self.orders = orders\n  def run(self):\n    self.orders.filter("a > 1")\nJob(spark.range(1)).run()'
+      'class Job:\n  def __init__(self, orders):\n    self.orders = orders\n  def run(self):\n    self.orders.filter("a > 1")\nJob(spark.createDataFrame([])).run()'
     expect(await uses(text)).toEqual(['5 method:filter', '5 operator:>'])
   })
 })
 
 describe('a chain of calls', () => {
   it('is followed through names that are assigned anew', async () => {
-    const text = `w = spark.range(1).write\nw = w.mode("append")\nw = w.format("orc")\nw.save("x")\nr = spark.read\nfor name in names:\n  r = r.option("header", True)\nr.csv("x", "a INT")`
+    const text = `w = spark.createDataFrame([]).write\nw = w.mode("append")\nw = w.format("orc")\nw.save("x")\nr = spark.read\nfor name in names:\n  r = r.option("header", True)\nr.csv("x", "a INT")`
     expect((await usesIn({ 'job.py': text }))['job.py']?.uses).toEqual([
       '2 mode:append',
       '3 write:orc',
       '7 option:header',
+      '8 option:file-schema-text',
       '8 option:no-escape',
       '8 option:no-multiline',
       '8 option:csv-schema',
@@ -155,7 +166,7 @@ describe('a chain of calls', () => {
 
   it('of a notebook goes on where another cell ended', async () => {
     const code = (source: string) => ({ cell_type: 'code', source })
-    const cells = [code('\n\n\nq = "SELECT max_by(1, 2)"'), code('spark.sql(q)')]
+    const cells = [code('\n\n\nq = "SELECT max_by(1, 2) AS m"'), code('spark.sql(q)')]
     expect((await usesIn({ 'a.ipynb': JSON.stringify({ cells }) }))['a.ipynb']?.uses).toEqual([
       '1 function:max_by',
     ])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { scratch } from '../../tests/etl-compare.ts'
 import { findUses } from './find-uses.ts'
 
-const BEGIN = 'from pyspark.sql import functions as F, SparkSession\ndf = spark.range(1)\n'
+const BEGIN = 'from pyspark.sql import functions as F, SparkSession\ndf = spark.createDataFrame([])\n'
 
 async function read(text: string) {
   await using folder = await scratch({ 'job.py': text })
@@ -18,8 +18,26 @@ describe('names of Spark’s API', () => {
     ['imports of functions', 'from pyspark.sql.functions import udf', ['functions.udf']],
     ['imports under a condition are not', 'if TYPE_CHECKING:\n  from pyspark.sql import Column', []],
     ['imports that are tried are not', 'try:\n  import pyspark.ml\nexcept ImportError: pass', []],
-    ['calls', 'spark.conf.get("a")', ['RuntimeConfig.get']],
-    ['properties', 'spark.range(1).dtypes', ['DataFrame.dtypes']],
+    ['calls', 'spark.catalog.currentCatalog()', ['Catalog.currentCatalog']],
+    ['properties', 'spark.createDataFrame([]).dtypes', ['DataFrame.dtypes']],
+    [
+      'classes of a module',
+      'from pyspark.sql import types as T\nT.VarcharType(3)',
+      ['pyspark.sql.types.VarcharType'],
+    ],
+    ['the version', 'import pyspark\npyspark.__version__', ['pyspark.__version__']],
+    ['methods of schemas', 'df = spark.range(1)\ndf.schema.json()', ['StructType.json']],
+    [
+      'methods of SparkConf',
+      'from pyspark import SparkConf\nSparkConf().setAppName("a")',
+      ['SparkConf.setAppName'],
+    ],
+    ['methods of streams', 'spark.readStream.load("x")', ['DataStreamReader.load']],
+    [
+      'options of files',
+      'spark.read.option("multiLine", True).json("x", mode="FAILFAST")',
+      ['read.json.multiline', 'read.json.mode'],
+    ],
     ['what a condition names', 'if s := spark.newSession():\n  s.version', ['SparkSession.version']],
   ])('are found: %s', async (_, text, names) => {
     expect((await read(text))?.names.map(({ call }) => call)).toEqual(expect.arrayContaining(names))
@@ -27,14 +45,23 @@ describe('names of Spark’s API', () => {
   })
 
   it('are told with what is done: by their class, and not in SQL', async () => {
-    const text = `${BEGIN}df.groupBy("a").agg(F.sum("b"))\nspark.sql("SELECT sum(a) FROM (SELECT 1 AS a)")`
+    const text = `${BEGIN}df.groupBy("a").agg(F.sum("b").alias("n"))\nspark.sql("SELECT sum(a) AS n FROM (SELECT 1 AS a)")`
     const uses = (await read(text))?.uses.map(({ what, call }) => [what, call])
     expect(uses).toEqual([
       ['method:groupBy', 'DataFrame.groupBy'],
       ['method:agg', 'GroupedData.agg'],
       ['function:sum', 'functions.sum'],
+      ['method:alias', 'Column.alias'],
       ['function:sum', undefined],
     ])
+  })
+})
+
+describe('arguments of a call', () => {
+  it('are told by their places and names, as far as they are known', async () => {
+    const given = async (text: string) => (await read(BEGIN + text))?.uses.flatMap(({ given = [] }) => given)
+    expect(await given('df.show(5, vertical=True)')).toEqual(['0', 'vertical'])
+    expect(await given('df.drop("a", *more)')).toEqual(['0'])
   })
 })
 

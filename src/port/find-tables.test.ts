@@ -14,39 +14,78 @@ describe('a table of a catalog', () => {
     ['spark.table("shop.orders")', [TABLE]],
     ['spark.read.format("delta").table("orders")', ['1 read:delta', TABLE]],
     ['spark.sql("SELECT 1 FROM `shop`.Orders")', [TABLE]],
-    ['spark.sql("USE shop")', [TABLE]],
-    ['spark.catalog.tableExists("shop.orders")', [TABLE]],
-    ['spark.range(1).write.insertInto("a.b")', [TABLE, '1 mode:append', '1 method:insertInto']],
-    ['spark.range(1).write.insertInto("a.b", True)', [TABLE, '1 mode:overwrite', '1 method:insertInto']],
-    ['spark.range(1).write.saveAsTable("a.b", mode="ignore")', ['1 mode:ignore', '1 method:saveAsTable']],
+    ['spark.sql("USE shop")', ['1 clause:use', TABLE]],
+    ['spark.catalog.listColumns("shop.orders")', [TABLE]],
+    ['spark.catalog.setCurrentDatabase("shop")', [TABLE]],
+    [
+      'spark.createDataFrame([]).write.insertInto("a.b")',
+      [TABLE, '1 mode:table-append', '1 method:insertInto'],
+    ],
+    [
+      'spark.createDataFrame([]).write.insertInto("a.b", True)',
+      [TABLE, '1 mode:overwrite', '1 method:insertInto'],
+    ],
+    [
+      'spark.createDataFrame([]).write.saveAsTable("a.b", mode="ignore")',
+      ['1 mode:table-ignore', '1 method:saveAsTable'],
+    ],
+    [
+      'spark.createDataFrame([]).write.mode("append").saveAsTable("t")',
+      ['1 mode:table-append', '1 method:saveAsTable'],
+    ],
     ['spark.sql("INSERT INTO a.b SELECT 1")', ['1 clause:insert', TABLE]],
     ['spark.sql("INSERT OVERWRITE a.b SELECT 1")', ['1 clause:insert', '1 clause:insert-overwrite', TABLE]],
     ['spark.sql("CREATE TABLE a.b (x INT)")', ['1 clause:create-table']],
+    [
+      'spark.sql("CREATE TABLE a.b USING parquet AS SELECT x FROM c")',
+      ['1 clause:create-table-using', TABLE],
+    ],
+    ['spark.sql("DROP TABLE a.b")', ['1 clause:drop', TABLE]],
   ])('is named: %s', async (text, expected) => {
     expect(await uses(text)).toEqual(expected)
   })
 
   it.each([
-    ['a view of the program', 'spark.range(1).createOrReplaceTempView("V")\nspark.table("v")'],
-    ['a global view', 'spark.range(1).createGlobalTempView("v")\nspark.sql("SELECT 1 FROM global_temp.v")'],
+    ['a view of the program', 'spark.createDataFrame([]).createOrReplaceTempView("V")\nspark.table("v")'],
+    [
+      'a global view',
+      'spark.createDataFrame([]).createGlobalTempView("v")\nspark.sql("SELECT 1 FROM global_temp.v")',
+    ],
     ['a view in SQL', 'spark.sql("CREATE OR REPLACE TEMP VIEW v AS SELECT 1")\nspark.table("v")'],
-    ['a view whose name is not known', 'spark.range(1).createOrReplaceTempView(name)\nspark.table("v")'],
-    ['a table that the program made', 'spark.range(1).write.saveAsTable("a.b")\nspark.table("a.b")'],
+    [
+      'a view whose name is not known',
+      'spark.createDataFrame([]).createOrReplaceTempView(name)\nspark.table("v")',
+    ],
+    [
+      'a table that the program made',
+      'spark.createDataFrame([]).write.saveAsTable("a.b")\nspark.table("a.b")',
+    ],
     ['a common table expression', 'spark.sql("WITH v AS (SELECT 1) SELECT 1 FROM v")'],
+    [
+      'a table in a database that the program uses',
+      'spark.sql("CREATE DATABASE d"); spark.sql("USE d")\nspark.createDataFrame([]).write.saveAsTable("b")\nspark.table("d.b")',
+    ],
+    ['a table that a catalog is asked for', 'spark.catalog.tableExists("a.b"); spark.catalog.listTables()'],
+    ['a table that is dropped if it is there', 'spark.sql("DROP TABLE IF EXISTS a.b")'],
     ['a path', 'spark.sql("SELECT 1 FROM parquet.`/data/x`")'],
     ['a function', 'spark.sql("SELECT 1 FROM range(3)")'],
   ])('is not %s', async (_, text) => {
     expect((await uses(text)).filter((use) => use.endsWith('catalog-table'))).toEqual([])
   })
 
+  it('is the one of a database, though the program has a temporary view of its name', async () => {
+    expect(await uses('spark.table("a.b").createTempView("b")')).toEqual([TABLE, '1 method:createTempView'])
+  })
+
   it('is no view that another program makes', async () => {
-    const files = { 'a.sql': 'SELECT 1 FROM v', 'b.py': 'spark.range(1).createTempView("v")' }
+    const files = { 'a.sql': 'SELECT 1 FROM v', 'b.py': 'spark.createDataFrame([]).createTempView("v")' }
     expect((await found(files)).uses).toEqual(['1 method:createTempView'])
   })
 
   it('is not understood where its name is chosen in a run', async () => {
     expect(
-      (await found({ 'job.py': 'spark.table(name)\ndf = spark.range(1)\ndf.write.mode(how)' })).unknown,
+      (await found({ 'job.py': 'spark.table(name)\ndf = spark.createDataFrame([])\ndf.write.mode(how)' }))
+        .unknown,
     ).toEqual(['1 dynamic-table', '3 dynamic-mode'])
   })
 })
@@ -60,7 +99,7 @@ describe('what a program begins with', () => {
       ['SQLContext', 'SparkContext'],
     ],
     ['sc.parallelize([1]).reduceByKey(f).collect()', ['rdd', 'rdd', 'rdd']],
-    ['sc.broadcast([1]); sc.setLogLevel("WARN")', ['broadcast', 'sparkContext']],
+    ['sc.broadcast([1]); sc.setLogLevel("WARN")', ['broadcast', 'context']],
     ['from pyspark.streaming import StreamingContext; StreamingContext(sc, 1)', ['StreamingContext']],
     ['def f(context: "SparkContext"): context.textFile("x")', ['rdd']],
     ['sqlContext.registerJavaFunction("f", "a.B")', ['registerJavaFunction']],

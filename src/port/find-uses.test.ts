@@ -21,7 +21,7 @@ const usesOf = async (text: string, name = 'job.py') =>
 const unknownOf = async (text: string, name = 'job.py') =>
   (await read(name, text)).unknown.map(({ what, line }) => `${line} ${what}`)
 
-const BEGIN = 'from pyspark.sql import functions as F, Window\ndf = spark.range(1)\n'
+const BEGIN = 'from pyspark.sql import functions as F, Window\ndf = spark.createDataFrame([])\n'
 
 describe('functions of a PySpark program', () => {
   it.each([
@@ -42,7 +42,11 @@ describe('functions of a PySpark program', () => {
       `${BEGIN}F.countDistinct("a")\nF.mean("a")`,
       ['3 function:count_distinct', '4 function:avg'],
     ],
-    ['of groups', `${BEGIN}df.groupBy("a").sum("b")`, ['3 method:groupBy', '3 function:sum']],
+    [
+      'of groups',
+      `${BEGIN}df.groupBy("a").sum("b")`,
+      ['3 method:groupBy', '3 clause:unaliased-grouped', '3 function:sum'],
+    ],
     ['as decorators', `${BEGIN}@F.udf\ndef f(x): ...`, ['3 function:udf']],
     ['in a lambda', `${BEGIN}F.transform("xs", lambda x: x / 2)`, ['3 function:transform', '3 operator:/']],
   ])('are found: %s', async (_, program, uses) => {
@@ -52,8 +56,16 @@ describe('functions of a PySpark program', () => {
 
 describe('what is done with a DataFrame', () => {
   it.each([
-    ['joins by kind', `${BEGIN}df.join(df, "a", "left_outer")`, ['3 clause:left-join']],
-    ['joins by name', `${BEGIN}df.join(df, on="a", how="leftanti")`, ['3 clause:anti-join']],
+    [
+      'joins by kind',
+      `${BEGIN}df.join(df, "a", "left_outer")`,
+      ['3 clause:left-join', '3 clause:self-join', '3 clause:self-join-of-one'],
+    ],
+    [
+      'joins by name',
+      `${BEGIN}df.join(df, on="a", how="leftanti")`,
+      ['3 clause:anti-join', '3 clause:self-join', '3 clause:self-join-of-one'],
+    ],
     ['casts to types', `${BEGIN}df.a.cast("decimal(10,2)")`, ['3 cast:decimal']],
     ['fields in brackets', `${BEGIN}df["a"].cast("string")`, ['3 cast:string']],
     ['operators', `${BEGIN}(df.a / 2) == 1`, ['3 operator:==', '3 operator:/']],
@@ -92,7 +104,14 @@ describe('what is done with a DataFrame', () => {
     [
       'CSV without names, and with types',
       `${BEGIN}spark.read.schema("a INT").csv("x", escape='"', multiLine=True)`,
-      ['3 option:escape', '3 option:multiline', '3 option:no-header', '3 option:csv-schema', '3 read:csv'],
+      [
+        '3 option:escape',
+        '3 option:multiline',
+        '3 option:file-schema-text',
+        '3 option:no-header',
+        '3 option:csv-schema',
+        '3 read:csv',
+      ],
     ],
     [
       'CSV by format and load',
@@ -143,7 +162,7 @@ describe('what is done with a DataFrame', () => {
         '4 read:delta',
         '5 mode:append',
         '5 write:iceberg',
-        '6 mode:append',
+        '6 mode:table-append',
         '6 write:delta',
         '6 method:saveAsTable',
       ],
@@ -151,7 +170,7 @@ describe('what is done with a DataFrame', () => {
     [
       'settings, and those of speed alone as such',
       `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "UTC")\nspark.conf.set("spark.executor.memory", "2g")`,
-      ['3 setting:spark.sql.session.timeZone', '4 setting:tuning'],
+      ['3 setting:spark.sql.session.timeZone', '4 method:conf.set', '4 setting:tuning'],
     ],
     [
       'writing',
@@ -211,7 +230,7 @@ describe('what a program reaches besides DataFrames', () => {
 
 describe('SQL', () => {
   it('is read where it stands, over several lines and through names', async () => {
-    const text = `q = """\nSELECT max_by(a, b),\n  CAST(c AS INT) / 3\nFROM t"""\nspark.sql(q)`
+    const text = `q = """\nSELECT max_by(a, b) AS m,\n  CAST(c AS INT) / 3 AS d\nFROM t"""\nspark.sql(q)`
     expect(await usesOf(text)).toEqual([
       '2 function:max_by',
       '3 cast:int',
@@ -230,7 +249,7 @@ describe('SQL', () => {
   })
 
   it('is read in files of its own, statement by statement', async () => {
-    const sql = 'SELECT count(*) FROM t;\nSELECT a FROM t ORDER BY a;\nOPTIMIZE t;\n'
+    const sql = 'SELECT count(*) AS n FROM t;\nSELECT a FROM t ORDER BY a;\nOPTIMIZE t;\n'
     expect(await usesOf(sql, 'job.sql')).toEqual([
       '1 function:count',
       '1 clause:catalog-table',
@@ -244,6 +263,12 @@ describe('SQL', () => {
     const text = 't = input()\nspark.sql(f"SELECT * FROM {t}")\nspark.sql("SELECT FROM WHERE")'
     expect(await unknownOf(text)).toEqual(['2 dynamic-sql', '3 sql-syntax'])
   })
+
+  it('is put together where all its parts are known', async () => {
+    const text = 't = "a.b"\nspark.sql(f"SELECT max(x) AS m FROM {t}")\nspark.sql(f"SELECT {n:.2f}")'
+    expect(await usesOf(text)).toEqual(['2 function:max', '2 clause:catalog-table'])
+    expect(await unknownOf(text)).toEqual(['3 dynamic-sql'])
+  })
 })
 
 describe('notebooks', () => {
@@ -254,7 +279,7 @@ describe('notebooks', () => {
         cell_type: 'code',
         source: ['%matplotlib inline\n', 'import pyspark.sql.functions as F\n', 'F.sum("x")'],
       },
-      { cell_type: 'code', source: '%%sql\nSELECT max(a) FROM VALUES (1) AS t(a)' },
+      { cell_type: 'code', source: '%%sql\nSELECT max(a) AS m FROM VALUES (1) AS t(a)' },
     ]
     const { uses } = await read('job.ipynb', JSON.stringify({ cells }))
     expect(uses.map(({ what, line, cell }) => [what, line, cell])).toEqual([
@@ -277,7 +302,7 @@ import pyspark.sql.functions as F
 # MAGIC %md about F.sum
 # COMMAND ----------
 # MAGIC %sql
-# MAGIC SELECT max(a) FROM VALUES (1) AS t(a)
+# MAGIC SELECT max(a) AS m FROM VALUES (1) AS t(a)
 # COMMAND ----------
 F.sum("x")
 `

@@ -14,11 +14,12 @@ const LIBRARIES = fileURLToPath(new URL('../../vendor', import.meta.url))
 const LONGEST_MS = 60_000
 
 const placeSchema = z
-  .tuple([z.string(), z.int(), z.int(), z.string(), z.string(), z.string(), z.boolean()])
-  .transform(([what, line, column, text, cell, call, begins]) => ({
+  .tuple([z.string(), z.int(), z.int(), z.string(), z.string(), z.string(), z.boolean(), z.array(z.string())])
+  .transform(([what, line, column, text, cell, call, begins, given]) => ({
     ...{ what, line, column, text, cell },
     ...(call !== '' && { call }),
     ...(begins && { begins }),
+    ...(given.length > 0 && { given }),
   }))
 const placesSchema = z.array(placeSchema)
 const answerSchema = z.array(

@@ -3,8 +3,8 @@ Finds what programs use of Spark: PySpark, notebooks and Spark SQL. Nothing of t
 
 stdin: `{"libraries": [folders], "files": [paths]}`. stdout: a list, for each file, and each module
 of its project that it imports, `{"file": path, "uses": […], "unknown": […], "names": […]}`, each
-item `[trigger or why, line, column, text, cell, call, begins]`; or one `{"file": path, "error":
-text, "line": number}` of a file that cannot be read.
+item `[trigger or why, line, column, text, cell, call, begins, given]`; or one `{"file": path,
+"error": text, "line": number}` of a file that cannot be read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from modules import Module, Modules, Unreadable  # noqa: E402
 from notebook import Cell  # noqa: E402
 from program import Program  # noqa: E402
 from scope import Scope  # noqa: E402
-from uses import OF_A_CATALOG, OF_PYSPARK, Found, Table, Unknown, Use, View, is_view  # noqa: E402
+from uses import OF_A_CATALOG, OF_PYSPARK, Found, Table, Unknown, Use, View, is_made  # noqa: E402
 
 # What is known of functions from the modules that call them, and of modules from those they import.
 ROUNDS = 2
@@ -46,10 +46,10 @@ def answer(paths: list[str]) -> list[dict[str, Any]]:
         found = read(modules)
     except RecursionError:
         return [{"file": paths[0], "error": "it is nested too deeply to be read", "line": 1}]
-    every = [one for placed in found for _, one in placed]
-    views = {one.name for one in every if isinstance(one, View)}
+    views = [one for placed in found for _, one in placed if isinstance(one, View)]
+    made = {one.name for one in views}, {one.name for one in views if one.stays}
     shown = [module.shown for module in modules.found.values()]
-    return [told(path, placed, views) for path, placed in zip(shown, found)]  # noqa: B905
+    return [told(path, placed, *made) for path, placed in zip(shown, found)]  # noqa: B905
 
 
 def read(modules: Modules) -> list[Placed]:
@@ -85,7 +85,7 @@ def sql_uses(cell: Cell) -> Iterable[Found]:
     return uses_in(cell.code, 1, 1)
 
 
-def told(path: str, placed: Placed, views: set[str]) -> dict[str, Any]:
+def told(path: str, placed: Placed, views: set[str], tables: set[str]) -> dict[str, Any]:
     """What is said of a file."""
     uses: list[list[Any]] = []
     unknown: list[list[Any]] = []
@@ -93,12 +93,12 @@ def told(path: str, placed: Placed, views: set[str]) -> dict[str, Any]:
     for cell, one in placed:
         at = [one.line + cell.first_line - 1, one.column, one.text, cell.name]
         if isinstance(one, Unknown):
-            unknown.append([one.why, *at, "", False])
+            unknown.append([one.why, *at, "", False, []])
         elif isinstance(one, Use):
             listed = names if one.trigger == OF_PYSPARK else uses
-            listed.append([one.trigger, *at, one.call, one.begins])
-        elif isinstance(one, Table) and not is_view(one, views):
-            uses.append([OF_A_CATALOG, *at, "", False])
+            listed.append([one.trigger, *at, one.call, one.begins, one.given])
+        elif isinstance(one, Table) and not is_made(one, views, tables):
+            uses.append([OF_A_CATALOG, *at, "", False, []])
     return {"file": path, "uses": uses, "unknown": unknown, "names": names}
 
 

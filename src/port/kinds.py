@@ -26,9 +26,8 @@ OF_SELF = "self."
 
 class Kinds(Imports):
     """
-    What is known of a program's names at one place of it, by `df` and `self.df`. Kinds: `session`,
-    `context`, `builder`, `conf`, `catalog`, `reader`, `writer`, `frame`, `grouped`, `column`,
-    `window`, `na`, `stat`, `rdd`, and empty for what is not Spark's.
+    What is known of a program's names at one place of it, by `df` and `self.df`. Kinds: those of
+    `HOLDERS`, such as `session` and `frame`, and empty for what is not Spark's.
     """
 
     def __init__(self, file: str, project: Project) -> None:
@@ -67,9 +66,12 @@ class Kinds(Imports):
             return f"functions.{function}"
         if made := self.made(called):
             return f"pyspark.{made}"
-        if isinstance(called, ast.Name) or self.owner(called) not in HOLDERS:
+        if isinstance(called, ast.Name):
             return ""
-        return f"{HOLDERS[self.owner(called)]}.{called.attr}"
+        if holder := HOLDERS.get(self.owner(called)):
+            return f"{holder}.{called.attr}"
+        path = self.path(called)
+        return path if path.startswith("pyspark.") else ""
 
     def owner(self, node: ast.Attribute) -> str:
         """What a method is called on: a DataFrame where only those have such a method."""
@@ -139,6 +141,8 @@ class Kinds(Imports):
         made = self.made(node.func)
         if made:
             return MADE[made]
+        if self.path(node.func) == "pyspark.sql.types.StructType":
+            return "schema"
         if isinstance(node.func, ast.Attribute):
             owner = self.owner(node.func)
             known = RESULTS.get((owner, node.func.attr), RESULTS.get((owner, "*"), ""))
@@ -169,7 +173,16 @@ class Kinds(Imports):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             left, right = self.constant(node.left), self.constant(node.right)
             return None if left is None or right is None else left + right
+        if isinstance(node, ast.JoinedStr):
+            parts = [self._constant_part(part) for part in node.values]
+            return None if None in parts else "".join(filter(None, parts))
         return None
+
+    def _constant_part(self, part: ast.expr) -> str | None:
+        """A part of an f-string; what is formatted in another way than as it is, is not known."""
+        if isinstance(part, ast.FormattedValue):
+            return self.constant(part.value) if part.format_spec is None else None
+        return self.constant(part)
 
 
 def call_of_path(path: str) -> str:

@@ -9,6 +9,7 @@ from handed import only_without
 from imported import Project, dotted, member_of
 from kinds import call_of_path
 from scope import Scope
+from spark_api import OF_PLATFORMS, PACKAGES, PARTS
 from uses import OF_PYSPARK, Found, Unknown, Use, Why
 
 
@@ -23,6 +24,7 @@ class Notes(Scope):
         self._always: set[int] = set()
         self._without: set[int] = set()
         self._called: set[int] = set()
+        self._around: dict[int, ast.AST] = {}
 
     def read(self, tree: ast.Module, source: str) -> list[Found]:
         """
@@ -34,6 +36,9 @@ class Notes(Scope):
         self.here = {id(node) for node in ast.walk(tree)}
         self._always = {id(node) for node in tree.body}
         self._without = only_without(tree)
+        self._around = {
+            id(inner): node for node in ast.walk(tree) for inner in ast.iter_child_nodes(node)
+        }
         self.visit(tree)
         return self.found
 
@@ -41,15 +46,28 @@ class Notes(Scope):
         if isinstance(trigger, Why):
             self.found.append(Unknown(trigger, *self.place(node)))
         else:
-            self._note_call(trigger, node, self.call(node))
+            self.note_call(trigger, node, self.call(node))
 
-    def _note_call(self, trigger: str, node: ast.AST, call: str) -> None:
+    def note_call(self, trigger: str, node: ast.AST, call: str) -> None:
+        """
+        :param call: as Spark's API has it
+        """
         begins = id(node) in self._without
-        self.found.append(Use(trigger, *self.place(node), call, begins))
+        self.found.append(Use(trigger, *self.place(node), call, begins, given_by(node)))
 
     def note_all(self, triggers: Iterable[str], node: ast.AST) -> None:
         for trigger in triggers:
             self.note(trigger, node)
+
+    def ends_in(self, node: ast.AST, name: str) -> bool:
+        """Whether a chain of calls, of which a call is one, ends in a method of this name."""
+        while True:
+            method = self._around.get(id(node))
+            if not isinstance(method, ast.Attribute):
+                return False
+            if method.attr == name:
+                return True
+            node = self._around[id(method)]
 
     def place(self, node: ast.AST) -> tuple[int, int, str]:
         """Line and column of a call's own name, in a chain of calls too, and its text."""
@@ -76,10 +94,22 @@ class Notes(Scope):
 
     def _note_imports(self, paths: list[str], node: ast.stmt) -> None:
         """Those that a program tries, or has for annotations alone, may be missing."""
-        if id(node) in self._always:
-            for path in paths:
-                if path.partition(".")[0] == "pyspark":
-                    self._note_call(OF_PYSPARK, node, call_of_path(path))
+        if id(node) not in self._always:
+            return
+        for path in paths:
+            root = path.partition(".")[0]
+            if root == "pyspark":
+                self.note_call(OF_PYSPARK, node, call_of_path(path))
+            part = ".".join(path.split(".")[:2])
+            named = part if part in PARTS else root
+            if named in (*PARTS, *PACKAGES) and not self._own(root):
+                self.note_call("name:" + named, node, named)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        known = (self.kinds, self.values, self.functions, self.modules)
+        is_read = node.id in OF_PLATFORMS and isinstance(node.ctx, ast.Load)
+        if is_read and not any(node.id in names for names in known):
+            self.note_call("name:" + node.id, node, node.id)
 
     def note_name_called(self, node: ast.Call, noted: int) -> None:
         """
@@ -97,4 +127,13 @@ class Notes(Scope):
 
     def _note_api(self, node: ast.expr) -> None:
         if call := self.call(node):
-            self._note_call(OF_PYSPARK, node, call)
+            self.note_call(OF_PYSPARK, node, call)
+
+
+def given_by(node: ast.AST) -> tuple[str, ...]:
+    """Which arguments a call gives: their places, from 0, and their names."""
+    if not isinstance(node, ast.Call):
+        return ()
+    starred = [index for index, one in enumerate(node.args) if isinstance(one, ast.Starred)]
+    places = range(min([*starred, len(node.args)]))
+    return (*map(str, places), *(one.arg for one in node.keywords if one.arg))

@@ -4,44 +4,64 @@ from __future__ import annotations
 
 import ast
 
-from calls import argument, join_of, noted_arguments, orders, settings_of, told_by_text, window_of
-from file_calls import file_uses
+from calls import (
+    argument,
+    conv_of_number,
+    join_of,
+    joined_with_itself,
+    noted_arguments,
+    orders,
+    registered_type,
+    settings_of,
+    split_limit,
+    told_by_text,
+    window_of,
+)
+from columns import columns_of
+from file_calls import file_uses, of_table, options_named
 from kinds import operands
 from notes import Notes
 from spark_api import BEGIN_RDD, BEYOND_FRAMES, CONTEXTS
-from spark_names import ALIASES, TYPES, type_name
-from uses import OF_A_CATALOG, Table, View, Why
+from spark_names import ALIASES, BINARY, COMPARED, TYPES, type_name
+from uses import OF_PYSPARK, Table, View, Why
 
 SORTS = ("orderBy", "sort", "sortWithinPartitions")
 CASTS = ("cast", "astype", "try_cast")
 QUOTES = (b"'''", b'"""')
 AGGREGATES = ("sum", "avg", "mean", "min", "max", "count")
 # Methods of a session that only make a DataFrame or end it.
-HARMLESS = ("stop", "table", "createDataFrame", "range", "getOrCreate", "sql", "newSession")
-# Methods that make a view or a table, by what stands before its name.
+HARMLESS = ("stop", "table", "createDataFrame", "getOrCreate", "sql", "newSession")
+# Methods that make a view or a table, by what stands before its name, and whether it stays.
 VIEWS = {
-    "saveAsTable": "",
-    **dict.fromkeys(("createTempView", "createOrReplaceTempView", "registerTempTable"), ""),
-    **dict.fromkeys(("createGlobalTempView", "createOrReplaceGlobalTempView"), "global_temp."),
+    "saveAsTable": ("", True),
+    **dict.fromkeys(
+        ("createTempView", "createOrReplaceTempView", "registerTempTable"), ("", False)
+    ),
+    **dict.fromkeys(
+        ("createGlobalTempView", "createOrReplaceGlobalTempView"), ("global_temp.", False)
+    ),
 }
-# Methods that take a table by its name.
-BY_NAME = {("reader", "table"), ("session", "table"), ("writer", "insertInto")}
-# Methods of a catalog that concern views and caches alone.
-OF_VIEWS = ("dropTempView", "dropGlobalTempView", "cacheTable", "uncacheTable", "clearCache")
+# Methods that take a table, or a database, by its name.
+BY_NAME = {
+    *(
+        ("reader", "table"),
+        ("streamreader", "table"),
+        ("session", "table"),
+        ("writer", "insertInto"),
+    ),
+    *(
+        ("catalog", name)
+        for name in ("getTable", "listColumns", "refreshTable", "setCurrentDatabase")
+    ),
+}
+# Methods of a catalog that an entry is about.
+OF_CATALOG = ("tableExists", "listTables", "currentDatabase")
+# What has methods that are named alone, where they may be lacking.
+BY_NAME_ALONE = ("builder", "catalog", "conf", "schema", "sparkconf", "window")
+SESSION_ZONE = "spark.sql.session.timeZone"
+EMPTY = "pyspark.sql.types.StructType"
 # Methods of a context that share a value with Python functions, or bring a jar.
 OF_CONTEXT = ("accumulator", "broadcast", "addJar")
-
-BINARY = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.Mod: "%",
-    ast.Pow: "**",
-    ast.BitAnd: "&",
-    ast.BitOr: "|",
-}
-COMPARED = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 
 class Program(Notes):
@@ -65,6 +85,8 @@ class Program(Notes):
             self._note_function(function, node)
         elif made.partition(".")[0] in CONTEXTS:
             self.note("method:" + made.partition(".")[0], node)
+        elif self.path(node.func) == EMPTY and not (node.args or node.keywords):
+            self.note("clause:empty-schema", node)
         elif isinstance(node.func, ast.Attribute):
             self._note_method(node, node.func.attr, self.owner(node.func))
         elif isinstance(node.func, ast.Name) and self._is_hidden(node.func.id, node):
@@ -79,6 +101,12 @@ class Program(Notes):
 
     def _note_function(self, name: str, node: ast.Call) -> None:
         self.note("function:" + ALIASES.get(name, name).lower(), node)
+        if name == "split":
+            self.note_all(split_limit(node), node)
+        if name == "conv":
+            self.note_all(conv_of_number(self, node), node)
+        if name == "count" and node.args and self.constant(node.args[0]) == "*":
+            self.note("function:count.star", node)
         if name == "expr" and node.args:
             self._note_sql(node.args[0], "expression")
         for one in node.args:
@@ -88,19 +116,20 @@ class Program(Notes):
     def _note_method(self, node: ast.Call, name: str, owner: str) -> None:
         first = node.args[0] if node.args else None
         if name in VIEWS:
-            self._note_name(View, node, VIEWS[name])
+            self._note_view(node, *VIEWS[name])
         if (owner, name) in BY_NAME:
-            self._note_name(Table, node, "")
-        if owner in ("reader", "writer"):
-            self.note_all(
-                file_uses(self, node, "read" if owner == "reader" else "write", name), node
-            )
+            self._note_table(node)
+        if owner == "conf" and self.constant(argument(node, "key", 0)) != SESSION_ZONE:
+            self.note("method:conf." + name, node)
+        self.note_all(columns_of(self, node, owner, name, self.frame_aliases), node)
+        if owner in ("reader", "writer", "streamreader", "streamwriter"):
+            self._note_file(node, name, "read" if owner.endswith("reader") else "write")
         elif (owner, name) == ("session", "createDataFrame"):
             if self.constant(argument(node, "schema", 1)) is not None:
                 self.note("option:frame-schema-text", node)
         elif owner == "session" and name == "sql" and first is not None:
             self._note_sql(first, "statements")
-        elif (owner, name) in (("conf", "set"), ("builder", "config")):
+        elif (owner, name) in _SETTING:
             self.note_all(settings_of(self, node), node)
         elif owner == "column" and name in CASTS and first is not None:
             self.note("cast:" + self._type_name(first), node)
@@ -108,33 +137,49 @@ class Program(Notes):
             self.note(window_of(self, node), node)
         elif owner == "frame" and name == "join":
             self.note(join_of(self, node), node)
+            self.note_all(joined_with_itself(self, node), node)
         elif owner == "grouped" and name in AGGREGATES:
             self.note("function:" + ALIASES.get(name, name), node)
         elif owner in ("frame", "window") and name in SORTS:
             self.note_all(orders(self, node), node)
         elif owner == "udf" or (owner, name) == ("builder", "enableHiveSupport"):
             self.note("method:" + ("udf." if owner == "udf" else "") + name, node)
+            if (owner, name) == ("udf", "register"):
+                self.note_all(registered_type(self, node), node)
         elif owner == "na":
             self.note("method:" + {"fill": "fillna", "drop": "dropna"}.get(name, name), node)
         elif owner in ("rdd", "context"):
             self.note(_of_context(name, owner), node)
-        elif owner == "catalog":
-            self.note_all([] if name in OF_VIEWS else [OF_A_CATALOG], node)
-        elif owner and owner not in ("builder", "conf", "window") and (owner, name) not in _MADE:
+        elif owner == "catalog" and name in OF_CATALOG:
+            self.note("method:" + name, node)
+        elif owner and owner not in BY_NAME_ALONE and (owner, name) not in _MADE:
             self.note("method:" + name, node)
             self.note_all(noted_arguments(node, name), node)
             self._note_conditions(node, name, owner)
 
-    def _note_name(self, kind: type[Table | View], node: ast.Call, prefix: str) -> None:
-        """A table or a view by the name that a call gives."""
+    def _note_file(self, node: ast.Call, name: str, verb: str) -> None:
+        uses = file_uses(self, node, verb, name)
+        if name == "saveAsTable" or self.ends_in(node, "saveAsTable"):
+            uses = map(of_table, uses)
+        self.note_all(uses, node)
+        for option in options_named(self, node, verb, name):
+            self.note_call(OF_PYSPARK, node, option)
+
+    def _note_view(self, node: ast.Call, prefix: str, stays: bool) -> None:
+        name = self._name_given(node)
+        self.found.append(View("*" if name is None else prefix + name, *self.place(node), stays))
+
+    def _note_table(self, node: ast.Call) -> None:
+        name = self._name_given(node)
+        if name is None:
+            self.note(Why("dynamic-table"), node)
+        else:
+            self.found.append(Table(name, *self.place(node)))
+
+    def _name_given(self, node: ast.Call) -> str | None:
         given = [*node.args, *(one.value for one in node.keywords)]
         name = self.constant(given[0]) if given else None
-        if name is not None:
-            self.found.append(kind(prefix + name.lower().replace("`", ""), *self.place(node)))
-        elif kind is View:
-            self.found.append(View("*", *self.place(node)))
-        else:
-            self.note(Why("dynamic-table"), node)
+        return None if name is None else name.lower().replace("`", "")
 
     def _note_conditions(self, node: ast.Call, name: str, owner: str) -> None:
         if owner == "frame" and name in ("filter", "where", "selectExpr"):
@@ -152,8 +197,8 @@ class Program(Notes):
             self.note(Why("dynamic-sql"), node)
             return
         uses = uses_in if kind == "statements" else uses_in_expression
-        if id(origin) not in self.here:
-            # A text of another cell or module is placed where it is used.
+        if id(origin) not in self.here or isinstance(origin, ast.JoinedStr):
+            # A text of another cell or module, or of several parts, is placed where it is used.
             line, column, _ = self.place(node)
             found = (one._replace(line=line, column=column) for one in uses(text, 1, 1))
             self.found.extend(found)
@@ -198,10 +243,11 @@ class Program(Notes):
 
 
 _MADE = {("session", name) for name in HARMLESS}
+_SETTING = {("conf", "set"), ("sparkconf", "set"), ("builder", "config")}
 
 
 def _of_context(name: str, owner: str) -> str:
     """A method of an RDD or of a context, by what it needs."""
     if owner == "rdd" or name in BEGIN_RDD:
         return "method:rdd"
-    return "method:" + (name if name in OF_CONTEXT else "sparkContext")
+    return "method:" + (name if name in OF_CONTEXT else "context")

@@ -22,10 +22,13 @@ class Scope(Kinds):
     def __init__(self, file: str, project: Project) -> None:
         super().__init__(file, project)
         self._class = ""
+        # Names of `alias` of DataFrames, whose columns are `name.*`
+        self.frame_aliases: set[str | None] = set()
 
     def begin_from(self, outline: Scope) -> None:
         """Takes over what is the same wherever in the module it stands."""
         self.functions |= outline.functions
+        self.frame_aliases |= outline.frame_aliases
         self.kinds.update(_attributes(outline.kinds))
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -77,6 +80,9 @@ class Scope(Kinds):
 
     def visit_Call(self, node: ast.Call) -> None:
         self._hand_over(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if name == "alias" and node.args and self.kind(node) == "frame":
+            self.frame_aliases.add(self.constant(node.args[0]))
         self.generic_visit(node)
 
     def _hand_over(self, node: ast.Call) -> None:

@@ -14,7 +14,7 @@ WINDOWS = ("pyspark.sql.Window", "pyspark.sql.window.Window")
 MADE = {
     "SparkContext": "context",
     "SparkContext.getOrCreate": "context",
-    "SparkConf": "conf",
+    "SparkConf": "sparkconf",
     "SQLContext": "session",
     "SQLContext.getOrCreate": "session",
     "HiveContext": "session",
@@ -92,10 +92,14 @@ HOLDERS = {
     "builder": "Builder",
     "context": "SparkContext",
     "conf": "RuntimeConfig",
+    "sparkconf": "SparkConf",
+    "schema": "StructType",
     "catalog": "Catalog",
     "udf": "UDFRegistration",
     "reader": "DataFrameReader",
     "writer": "DataFrameWriter",
+    "streamreader": "DataStreamReader",
+    "streamwriter": "DataStreamWriter",
     "frame": "DataFrame",
     "grouped": "GroupedData",
     "na": "DataFrameNaFunctions",
@@ -108,7 +112,7 @@ HOLDERS = {
 # What an attribute or method of a kind gives; `*`: any method not named.
 RESULTS: dict[tuple[str, str], str] = {
     ("session", "read"): "reader",
-    ("session", "readStream"): "reader",
+    ("session", "readStream"): "streamreader",
     ("session", "conf"): "conf",
     ("session", "catalog"): "catalog",
     ("session", "sparkContext"): "context",
@@ -116,21 +120,32 @@ RESULTS: dict[tuple[str, str], str] = {
     ("session", "newSession"): "session",
     **{("session", method): "frame" for method in ("sql", "table", "createDataFrame", "range")},
     **{("context", method): "rdd" for method in BEGIN_RDD},
-    **{("conf", method): "conf" for method in ("set", "setAppName", "setIfMissing", "setMaster")},
+    **{
+        ("sparkconf", method): "sparkconf"
+        for method in ("set", "setAll", "setAppName", "setIfMissing", "setMaster")
+    },
+    ("schema", "add"): "schema",
     ("builder", "getOrCreate"): "session",
     ("builder", "*"): "builder",
     # A method of what `write` of anything holds: `file.write("a")` is a call, and is not this.
     ("", "write"): "writer",
-    **{("reader", method): "reader" for method in ("format", "option", "options", "schema")},
+    **{
+        (reader, method): reader
+        for reader in ("reader", "streamreader")
+        for method in ("format", "option", "options", "schema")
+    },
     ("reader", "*"): "frame",
+    ("streamreader", "*"): "frame",
     ("writer", "*"): "writer",
+    ("streamwriter", "*"): "streamwriter",
     ("frame", "write"): "writer",
-    ("frame", "writeStream"): "writer",
+    ("frame", "writeStream"): "streamwriter",
     ("frame", "na"): "na",
     ("frame", "stat"): "stat",
     ("frame", "rdd"): "rdd",
     **{("frame", method): "grouped" for method in ("groupBy", "groupby", "rollup", "cube")},
     **{("frame", method): "" for method in PLAIN_OF_FRAME},
+    ("frame", "schema"): "schema",
     ("frame", "*"): "frame",
     ("grouped", "pivot"): "grouped",
     ("grouped", "*"): "frame",
@@ -152,4 +167,13 @@ ANNOTATIONS = {
     "DataFrame": "frame",
     "Column": "column",
     "GroupedData": "grouped",
+    "SparkConf": "sparkconf",
+    "StructType": "schema",
 }
+
+# What a program imports that is no part of Spark: packages that call Spark's JVM.
+PACKAGES = ("delta", "awsglue", "graphframes")
+# Names that a platform hands to its programs.
+OF_PLATFORMS = ("dbutils", "mssparkutils", "notebookutils")
+# Parts of PySpark that an entry is about, whatever of them is imported.
+PARTS = ("pyspark.ml", "pyspark.mllib", "pyspark.pandas")

@@ -1,6 +1,21 @@
-"""Names of functions, types, joins and settings in PySpark, and the catalogue's for them."""
+"""Names of functions, operators, types, joins and settings, and the catalogue's for them."""
 
 from __future__ import annotations
+
+import ast
+
+# Operators of columns.
+BINARY = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+}
+COMPARED = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 # Settings of speed and place, by how their names begin: they change no data.
 TUNING = (

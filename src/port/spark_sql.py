@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spark_names import setting
-from sql_tables import name_of, table_of, view_of
+from sql_forms import forms_of
+from sql_tables import DATABASES, is_only_if_there, is_path, name_of, table_of, view_of
+from sql_unnamed import UNNAMED, unnamed
+from sql_words import CLAUSES, OPERATORS, SPELT
 from sqlglot import exp
 from sqlglot.dialects.spark import Spark
 from sqlglot.errors import SqlglotError
-from uses import FRAMELESS, Found, Unknown, Use, View
+from uses import FRAMELESS, Found, Unknown, Use
 
 # What it can't parse is reported as not understood.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -29,66 +32,6 @@ class Names(Spark):
 DIALECT = Names()
 _SELECT = "SELECT "
 
-OPERATORS: dict[type[exp.Expr], str] = {
-    exp.Add: "+",
-    exp.Sub: "-",
-    exp.Mul: "*",
-    exp.Div: "/",
-    exp.Mod: "%",
-    exp.IntDiv: "div",
-    exp.Neg: "-",
-    exp.EQ: "==",
-    exp.NEQ: "!=",
-    exp.GT: ">",
-    exp.GTE: ">=",
-    exp.LT: "<",
-    exp.LTE: "<=",
-    exp.NullSafeEQ: "<=>",
-    exp.DPipe: "||",
-    exp.Bracket: "[]",
-    exp.BitwiseAnd: "bit-and",
-    exp.BitwiseOr: "bit-or",
-    exp.BitwiseXor: "^",
-}
-
-CLAUSES: dict[type[exp.Expr], str] = {
-    exp.Group: "group-by",
-    exp.Having: "having",
-    exp.Limit: "limit",
-    exp.Offset: "offset",
-    exp.Case: "case",
-    exp.Between: "between",
-    exp.Exists: "exists",
-    exp.CTE: "cte",
-    exp.Values: "values",
-    exp.Pivot: "pivot",
-    exp.TableSample: "tablesample",
-    exp.Merge: "merge",
-    exp.Cube: "cube",
-    exp.Rollup: "rollup",
-    exp.GroupingSets: "grouping-sets",
-    exp.Qualify: "qualify",
-    exp.Interval: "interval",
-    exp.Cluster: "cluster-by",
-    exp.Sort: "sort-by",
-    exp.Distribute: "distribute-by",
-    exp.Lambda: "lambda",
-    exp.Delete: "delete",
-    exp.Update: "update",
-    exp.Hint: "hint",
-}
-
-# These stand for functions whose syntax has words in place of commas.
-SPELT: dict[type[exp.Expr], str] = {
-    exp.Extract: "extract",
-    exp.Substring: "substring",
-    exp.Trim: "trim",
-    exp.StrPosition: "position",
-    exp.If: "if",
-    exp.ArgMax: "max_by",
-    exp.ArgMin: "min_by",
-}
-
 # Statements that sqlglot leaves as text: jars, and functions of classes in them.
 MOST_CHARACTERS = 1000
 COMMANDS = {
@@ -96,7 +39,11 @@ COMMANDS = {
         r"ADD\s+JARS?\b|CREATE\b.*\bFUNCTION\b.*\bUSING\s+(JAR|ARCHIVE)\b"
     ),
     "clause:create-function-of-class": re.compile(r"CREATE\b.*\bFUNCTION\b.*\bAS\s+['\"]"),
+    "clause:show": re.compile(r"SHOW\b"),
 }
+
+# What a statement says of a table's files.
+OF_FILES = (exp.FileFormatProperty, exp.LocationProperty, exp.PartitionedByProperty)
 
 # They carry others and do nothing themselves.
 PLAIN = tuple(
@@ -112,8 +59,9 @@ PLAIN = tuple(
 
 
 def uses_in_expression(text: str, line: int, column: int) -> Iterator[Found]:
-    """Every use in an expression of SQL, such as a filter's condition."""
-    return uses_in(_SELECT + text, line, column - len(_SELECT))
+    """Every use in an expression of SQL, such as a filter's condition: it names no column."""
+    found = uses_in(_SELECT + text, line, column - len(_SELECT))
+    return (one for one in found if not (isinstance(one, Use) and one.trigger in UNNAMED))
 
 
 def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
@@ -144,9 +92,10 @@ def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]
         if _is_unknown(node):
             yield Unknown("sql-construct", *at, text)
         elif isinstance(node, exp.Table) and name_of(node) not in named:
-            yield table_of(node, *at, text)
-        elif isinstance(node, (exp.Create, exp.Cache)) and (view := view_of(node)):
-            yield View(view, *at, text)
+            if not is_only_if_there(node):
+                yield table_of(node, *at, text)
+        elif isinstance(node, (exp.Create, exp.Cache)) and (view := view_of(node, *at, text)):
+            yield view
         yield from (Use(name, *at, text) for name in _names(node))
 
 
@@ -158,13 +107,18 @@ def _names(node: exp.Expr) -> Iterator[str]:
     kind = type(node)
     if isinstance(node, (exp.And, exp.Or)):
         return
+    if isinstance(node, exp.Select):
+        yield from unnamed(node)
     if isinstance(node, exp.Anonymous):
         name = node.this if isinstance(node.this, str) else node.this.name
         yield "function:" + name.lower()
+        yield from forms_of(name.lower(), node.expressions)
     elif kind in OPERATORS:
         yield "operator:" + OPERATORS[kind]
     elif kind in SPELT:
         yield "function:" + SPELT[kind]
+        if isinstance(node, exp.Extract):
+            yield from forms_of("extract", [node.this])
     elif kind in CLAUSES:
         yield "clause:" + CLAUSES[kind]
     elif isinstance(node, exp.Cast):
@@ -200,7 +154,18 @@ def _special(node: exp.Expr) -> Iterator[str]:
     elif isinstance(node, exp.Lateral):
         yield "clause:lateral-view"
     elif isinstance(node, exp.Create) and str(node.args.get("kind")).upper() in ("TABLE", "VIEW"):
+        has_files = any(map(node.find, OF_FILES))
+        yield "clause:create-" + node.args["kind"].lower() + ("-using" if has_files else "")
+    elif isinstance(node, exp.Create) and str(node.args.get("kind")).upper() in DATABASES:
         yield "clause:create-" + node.args["kind"].lower()
+    elif isinstance(node, exp.Use):
+        yield "clause:use" + ("-database" if node.args.get("kind") else "")
+    elif isinstance(node, exp.Drop):
+        yield "clause:drop"
+    elif isinstance(node, exp.Describe):
+        yield "clause:describe"
+    elif isinstance(node, exp.Table) and is_path(node):
+        yield "clause:path-as-table"
     elif isinstance(node, exp.Insert):
         yield "clause:insert"
         if node.args.get("overwrite"):

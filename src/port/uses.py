@@ -16,6 +16,8 @@ class Use(NamedTuple):
     call: str = ""
     # Whether only a program that begins a session of its own comes there
     begins: bool = False
+    # Which arguments a call gives: their places, from 0, and their names
+    given: tuple[str, ...] = ()
 
 
 class Unknown(NamedTuple):
@@ -43,6 +45,8 @@ class View(NamedTuple):
     line: int
     column: int
     text: str
+    # Whether it stays, in a database that may be the current one
+    stays: bool = False
 
 
 Found = Union[Use, Unknown, Table, View]  # noqa: UP007 (Python 3.9)
@@ -53,9 +57,15 @@ OF_A_CATALOG = "clause:catalog-table"
 OF_PYSPARK = "name:pyspark"
 
 
-def is_view(table: Table, views: set[str]) -> bool:
-    """Whether a name is one of some views'. A name that is chosen in a run has no database."""
-    return table.name in views or ("*" in views and "." not in table.name)
+def is_made(table: Table, views: set[str], tables: set[str]) -> bool:
+    """
+    Whether a program makes a table, or a view. A name that is chosen in a run has no database; of
+    a table that stays, `orders` may be `shop.orders`.
+    """
+    name = table.name
+    if name in views or ("*" in views and "." not in name):
+        return True
+    return any(name.endswith("." + made) or made.endswith("." + name) for made in tables)
 
 
 # Functions of a window that have no frame: an order says only which row is first.

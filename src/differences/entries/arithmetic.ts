@@ -115,6 +115,7 @@ export const ARITHMETIC: readonly Entry[] = [
     what: 'try_divide(x, y) and x / nullif(y, 0) are NULL. Spelled out, all engines agree.',
     triggers: ['function:try_divide', 'function:nullif'],
     spark: 'SELECT try_divide(x, y) AS q, x / nullif(y, 0) AS r FROM VALUES (1, 0) AS t(x, y)',
+    instead: 'F.when(y != 0, x / y)',
     ports: {
       duckdb: {
         plain: 'SELECT x / nullif(y, 0) AS q, x / nullif(y, 0) AS r FROM (VALUES (1, 0)) AS t(x, y)',

@@ -9,7 +9,7 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     title: 'SparkContext, SQLContext, HiveContext',
     what: 'Settings, logs and jobs of the running application, and how programs began before there was a SparkSession. It changes no data.',
     triggers: [
-      'method:sparkContext',
+      'method:context',
       'method:SparkContext',
       'method:SQLContext',
       'method:HiveContext',
@@ -23,6 +23,18 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     ports: {
       duckdb: { plain: "SELECT current_setting('threads') > 0 AS v" },
       polars: { plain: "pl.DataFrame({'v': [pl.thread_pool_size() > 0]})" },
+    },
+  },
+  {
+    id: 'context-of-session',
+    title: 'spark.sparkContext, whatever is done with it',
+    what: 'The context of the session, as a name alone. What is called of it is another entry.',
+    triggers: ['method:sparkContext'],
+    spark: { python: "context = spark.sparkContext\nspark.createDataFrame([(1,)], ['v'])" },
+    instead: 'Leave it out.',
+    ports: {
+      duckdb: { plain: 'SELECT 1 AS v' },
+      polars: { plain: "pl.DataFrame({'v': [1]})" },
     },
   },
   {

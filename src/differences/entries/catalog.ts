@@ -31,7 +31,15 @@ export const CATALOG: readonly Entry[] = [
     id: 'save-as-table',
     title: 'saveAsTable',
     what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the name is gone when the program ends: write files for what reads it later.',
-    triggers: ['method:saveAsTable', 'method:writeTo', 'method:bucketBy'],
+    triggers: [
+      'method:saveAsTable',
+      'method:writeTo',
+      'method:bucketBy',
+      'mode:table-overwrite',
+      'mode:table-error',
+      'mode:table-errorifexists',
+      'mode:table-default',
+    ],
     spark: {
       python:
         "spark.range(2).write.mode('overwrite').saveAsTable('probe_saved')\nrows = sorted(spark.table('probe_saved').collect())\nspark.createDataFrame(rows)",
@@ -45,10 +53,74 @@ export const CATALOG: readonly Entry[] = [
     },
   },
   {
+    id: 'append-to-table',
+    title: 'mode("append") of saveAsTable, and insertInto',
+    what: 'The rows are added to the table.',
+    triggers: ['mode:table-append'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,)], ['id']).write.saveAsTable('probe_grown')\nspark.createDataFrame([(2,)], ['id']).write.mode('append').saveAsTable('probe_grown')\nspark.createDataFrame(sorted(spark.table('probe_grown').collect()), ['id'])",
+    },
+    instead: 'Files of their own for each run, and the folder read as one: spark.read.parquet(…)',
+    ports: {
+      duckdb: {
+        plain: 'CREATE TABLE t AS SELECT 1 AS id; INSERT INTO t SELECT 2; FROM t ORDER BY id',
+      },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
+    id: 'keep-table',
+    title: 'mode("ignore") of saveAsTable',
+    what: 'A table that is there stays as it is.',
+    triggers: ['mode:table-ignore'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,)], ['id']).write.saveAsTable('probe_kept')\nspark.createDataFrame([(2,)], ['id']).write.mode('ignore').saveAsTable('probe_kept')\nspark.createDataFrame(sorted(spark.table('probe_kept').collect()), ['id'])",
+    },
+    instead: 'Ask before whether the table is there: spark.catalog.tableExists(…)',
+    ports: {
+      duckdb: {
+        plain: 'CREATE TABLE t AS SELECT 1 AS id; CREATE TABLE IF NOT EXISTS t AS SELECT 2 AS id; FROM t',
+      },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
+    id: 'create-own-table',
+    title: 'CREATE TABLE and INSERT INTO, for the program itself',
+    what: 'A table that the program makes, fills and reads. On engines with Spark’s API it is gone when the program ends.',
+    triggers: ['clause:create-table', 'clause:insert'],
+    spark: {
+      python:
+        "spark.sql('CREATE TABLE probe_own AS SELECT 1 AS a')\nspark.sql('INSERT INTO probe_own SELECT 2')\nspark.createDataFrame(sorted(spark.table('probe_own').collect()), ['a'])",
+    },
+    instead: 'A temporary view, of union where rows are added.',
+    ports: {
+      duckdb: { plain: 'CREATE TABLE t AS SELECT 1 AS a; INSERT INTO t SELECT 2; FROM t ORDER BY a' },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
+    id: 'insert-into',
+    title: 'insertInto',
+    what: 'Columns meet by their place, whatever their names.',
+    triggers: ['method:insertInto'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,)], ['a']).write.saveAsTable('probe_into')\nspark.createDataFrame([(2,)], ['b']).write.insertInto('probe_into')\nspark.createDataFrame(sorted(spark.table('probe_into').collect()), ['a'])",
+    },
+    instead: 'df.write.parquet(…), to files of their own for each run.',
+    ports: {
+      duckdb: { plain: 'CREATE TABLE t AS SELECT 1 AS a; INSERT INTO t SELECT 2 AS b; FROM t ORDER BY a' },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
     id: 'create-table',
-    title: 'CREATE TABLE … LOCATION, INSERT INTO',
+    title: 'CREATE TABLE … USING, LOCATION or PARTITIONED BY',
     what: 'Spark writes files where LOCATION says and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none.',
-    triggers: ['clause:create-table', 'clause:insert', 'method:insertInto'],
+    triggers: ['clause:create-table-using'],
     spark: {
       python:
         "spark.sql(f\"CREATE TABLE probe_made USING parquet LOCATION '{folder}/t' AS SELECT 1 AS a\")\nspark.sql('INSERT INTO probe_made SELECT 2')\nspark.createDataFrame(sorted(spark.table('probe_made').collect()))",

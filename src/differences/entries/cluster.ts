@@ -70,6 +70,7 @@ export const CLUSTER: readonly Entry[] = [
       'clause:tablesample',
     ],
     spark: { python: 'spark.range(100).sample(fraction=0.1, seed=42)' },
+    instead: "A condition on the rows' key in place of sample",
     ports: {
       duckdb: {
         plain: 'SELECT range AS id FROM range(100) USING SAMPLE 10 PERCENT (bernoulli, 42)',

@@ -52,6 +52,7 @@ export const CSV: readonly Entry[] = [
     spark: {
       python: `${WRITE}.write('zip,d,b\\n01234,2024-01-05,TRUE\\n00501,2024-01-06,false\\n')\nspark.read.csv(f'{folder}/f.csv', header=True, inferSchema=True).orderBy('zip')`,
     },
+    instead: "A schema: StructType([StructField('a', IntegerType())])",
     ports: {
       duckdb: {
         plain: {

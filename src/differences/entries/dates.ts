@@ -71,25 +71,91 @@ export const DATES: readonly Entry[] = [
   },
   {
     id: 'day-of-week',
-    title: 'dayofweek and weekday: which number Sunday has',
-    what: 'Sunday is dayofweek 1 in Spark and 0 in DuckDB; weekday 6 in Spark, 0 in DuckDB, 7 in Polars. Filters for weekends move by a day.',
-    triggers: ['function:dayofweek', 'function:weekday', 'function:extract', 'function:date_part'],
+    title: 'dayofweek: which number Sunday has',
+    what: 'Sunday is 1 in Spark, 0 in DuckDB, 7 in Polars. Filters for weekends move by a day.',
+    triggers: ['function:dayofweek'],
+    form: 'sql',
     spark:
-      "SELECT dayofweek(d) AS a, weekday(d) AS b FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
+      "SELECT dayofweek(d) AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
     ports: {
       duckdb: {
         plain:
-          "SELECT dayofweek(d) AS a, weekday(d) AS b FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
+          "SELECT dayofweek(d) AS v FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
         agrees:
-          "SELECT dayofweek(d) + 1 AS a, isodow(d) - 1 AS b FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
-        write: 'dayofweek(d) + 1; isodow(d) - 1 for weekday',
+          "SELECT dayofweek(d) + 1 AS v FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
+        write: 'dayofweek(d) + 1',
       },
       polars: {
         plain:
-          "d = pl.col('d').dt.weekday()\npl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(a=d, b=d)",
+          "pl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(pl.col('d').dt.weekday())",
         agrees:
-          "d = pl.col('d').dt.weekday()\npl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(a=d % 7 + 1, b=d - 1)",
-        write: 'd.dt.weekday() % 7 + 1; d.dt.weekday() - 1 for weekday',
+          "pl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(pl.col('d').dt.weekday() % 7 + 1)",
+        write: 'd.dt.weekday() % 7 + 1',
+      },
+    },
+  },
+  {
+    id: 'day-of-week-call',
+    title: 'F.dayofweek: which number Sunday has',
+    what: 'Sunday is 1, unlike in DuckDB’s SQL.',
+    triggers: ['function:dayofweek'],
+    form: 'call',
+    spark: {
+      python:
+        "spark.createDataFrame([(dt.date(2024, 1, 6),), (dt.date(2024, 1, 7),)], ['d']).select(F.dayofweek('d').alias('v')).orderBy('v')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT dayofweek(d) + 1 AS v FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07')) AS t(d) ORDER BY v",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7)]}).select(v=pl.col('d').dt.weekday() % 7 + 1).sort('v')",
+      },
+    },
+  },
+  {
+    id: 'extract-day-of-week',
+    title: 'extract(DAYOFWEEK FROM d) and date_part',
+    what: 'Sunday is 1 in Spark, 0 in DuckDB.',
+    triggers: ['function:extract.dayofweek'],
+    spark: "SELECT extract(DAYOFWEEK FROM d) AS v FROM VALUES (DATE '2024-01-07') AS t(d)",
+    instead: 'dayofweek(d), by its own entry.',
+    ports: {
+      duckdb: {
+        plain: "SELECT extract(DAYOFWEEK FROM d) AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        agrees: "SELECT extract(DAYOFWEEK FROM d) + 1 AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        write: 'extract(DAYOFWEEK FROM d) + 1',
+      },
+      polars: {
+        plain: "pl.DataFrame({'d': [dt.date(2024, 1, 7)]}).select(pl.col('d').dt.weekday())",
+        agrees: "pl.DataFrame({'d': [dt.date(2024, 1, 7)]}).select(pl.col('d').dt.weekday() % 7 + 1)",
+        write: 'd.dt.weekday() % 7 + 1',
+      },
+    },
+  },
+  {
+    id: 'weekday',
+    title: 'weekday: which number Sunday has',
+    what: 'Sunday is 6 in Spark, 0 in DuckDB, 7 in Polars, -1 in Sail. Filters for weekends move by a day.',
+    triggers: ['function:weekday'],
+    spark:
+      "SELECT weekday(d) AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT weekday(d) AS v FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
+        agrees:
+          "SELECT isodow(d) - 1 AS v FROM (VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08')) AS t(d) ORDER BY d",
+        write: 'isodow(d) - 1',
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(pl.col('d').dt.weekday())",
+        agrees:
+          "pl.DataFrame({'d': [dt.date(2024, 1, 6), dt.date(2024, 1, 7), dt.date(2024, 1, 8)]}).select(pl.col('d').dt.weekday() - 1)",
+        write: 'd.dt.weekday() - 1',
       },
     },
   },

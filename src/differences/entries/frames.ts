@@ -119,7 +119,6 @@ export const FRAMES: readonly Entry[] = [
       'method:createGlobalTempView',
       'method:createOrReplaceGlobalTempView',
       'method:registerTempTable',
-      'clause:create-view',
     ],
     spark: {
       python:
@@ -166,6 +165,7 @@ export const FRAMES: readonly Entry[] = [
     spark: {
       python: "spark.range(0, 4, 1, 2).select(F.monotonically_increasing_id().alias('v')).orderBy('v')",
     },
+    instead: 'row_number() over an order, where the engine has windows',
     ports: {
       duckdb: {
         plain: 'SELECT row_number() OVER () - 1 AS v FROM range(4)',

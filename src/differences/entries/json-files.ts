@@ -105,6 +105,7 @@ export const JSON_FILES: readonly Entry[] = [
       python:
         "spark.sql(\"SELECT 1 AS a, CAST(NULL AS INT) AS b, TIMESTAMP '2024-01-05 10:00:00' AS t\").write.json(f'{folder}/o')\nspark.read.text(f'{folder}/o')",
     },
+    instead: 'write.parquet',
     ports: {
       duckdb: {
         plain: {

@@ -127,6 +127,7 @@ export const MORE_FUNCTIONS: readonly Entry[] = [
     spark: {
       python: "open(f'{folder}/f.txt', 'w').write('a\\n\\nb\\n')\nspark.read.text(f'{folder}/f.txt')",
     },
+    instead: 'open() and createDataFrame',
     ports: {
       duckdb: {
         plain: {
@@ -151,6 +152,7 @@ export const MORE_FUNCTIONS: readonly Entry[] = [
     what: 'Neither DuckDB without an extension nor Polars reads or writes ORC.',
     triggers: ['read:orc', 'write:orc', 'read:avro', 'write:avro'],
     spark: { python: "spark.range(1).write.orc(f'{folder}/o')\nspark.read.orc(f'{folder}/o')" },
+    instead: 'Parquet. Convert files that are there once, with pyarrow.orc.',
     ports: {
       duckdb: { lacks: 'Convert to Parquet once, or hand over a table of pyarrow.orc.' },
       polars: { lacks: 'Convert to Parquet once, or pl.from_arrow(pyarrow.orc.read_table(path)).' },

@@ -82,8 +82,9 @@ export const PARQUET: readonly Entry[] = [
     triggers: ['option:mergeschema', 'setting:spark.sql.parquet.mergeSchema'],
     spark: {
       python:
-        "spark.sql('SELECT 1 AS a').write.parquet(f'{folder}/t/p=1')\nspark.sql('SELECT 2 AS a, 5 AS b').write.parquet(f'{folder}/t/p=2')\nspark.read.option('mergeSchema', True).parquet(f'{folder}/t').select('a', 'b').orderBy('a')",
+        "spark.sql('SELECT 1 AS a').write.parquet(f'{folder}/1.parquet')\nspark.sql('SELECT 2 AS a, 5 AS b').write.parquet(f'{folder}/2.parquet')\nspark.read.option('mergeSchema', True).parquet(f'{folder}/1.parquet', f'{folder}/2.parquet').orderBy('a')",
     },
+    instead: 'unionByName(…, allowMissingColumns=True) of the files, each read by itself',
     ports: {
       duckdb: {
         plain: {

@@ -118,6 +118,7 @@ export const PICKS: readonly Entry[] = [
     triggers: ['function:collect_list', 'function:array_agg'],
     spark:
       'SELECT collect_list(x) AS l FROM (SELECT * FROM VALUES (1, 5), (2, NULL), (3, 4) AS t(k, x) ORDER BY k)',
+    instead: 'On DuckDB’s Spark API, its SQL over a temporary view: list(x)',
     ports: {
       duckdb: {
         plain: 'SELECT list(x ORDER BY k) AS l FROM (VALUES (1, 5), (2, NULL), (3, 4)) AS t(k, x)',

@@ -126,6 +126,7 @@ export const SETS: readonly Entry[] = [
       python:
         "w = W.partitionBy('k').orderBy(F.desc('t'))\nframe = spark.createDataFrame([(1, 1, 'old'), (1, 2, 'new'), (2, 1, 'only')], 'k int, t int, s string')\nframe.withColumn('n', F.row_number().over(w)).filter('n = 1').drop('n').orderBy('k')",
     },
+    instead: 'SQL over a temporary view, with row_number() and WHERE n = 1',
     ports: {
       duckdb: {
         plain:
@@ -139,9 +140,9 @@ export const SETS: readonly Entry[] = [
   },
   {
     id: 'intersect-except',
-    title: 'INTERSECT, EXCEPT, subtract',
+    title: 'INTERSECT and EXCEPT in SQL',
     what: 'Rows that occur twice come once; NULL equals NULL. In Polars they are semi and anti joins of distinct rows.',
-    triggers: ['clause:intersect', 'clause:except', 'clause:minus', 'method:intersect', 'method:subtract'],
+    triggers: ['clause:intersect', 'clause:except', 'clause:minus'],
     spark:
       "WITH l AS (SELECT * FROM VALUES (1), (1), (2), (NULL) AS t(x)), r AS (SELECT * FROM VALUES (1), (NULL) AS t(x)) SELECT x, 'both' AS s FROM (SELECT x FROM l INTERSECT SELECT x FROM r) UNION ALL SELECT x, 'left' FROM (SELECT x FROM l EXCEPT SELECT x FROM r) ORDER BY s, x NULLS FIRST",
     ports: {
@@ -152,6 +153,48 @@ export const SETS: readonly Entry[] = [
       polars: {
         plain:
           "l, r = pl.DataFrame({'x': [1, 1, 2, None]}).unique(), pl.DataFrame({'x': [1, None]})\npl.concat([l.join(r, on='x', how=how, nulls_equal=True).select('x', s=pl.lit(s)) for s, how in [('both', 'semi'), ('left', 'anti')]]).sort('s', 'x')",
+      },
+    },
+  },
+  {
+    id: 'intersect-method',
+    title: 'intersect of DataFrames',
+    what: 'Rows that both have, each once; NULL equals NULL. In Polars it is a semi join of distinct rows.',
+    triggers: ['method:intersect'],
+    spark: {
+      python:
+        "a = spark.createDataFrame([(1,), (1,), (2,), (None,)], ['x'])\nb = spark.createDataFrame([(1,), (None,)], ['x'])\na.intersect(b).orderBy(F.col('x').asc_nulls_first())",
+    },
+    instead: "a.distinct().join(b.distinct(), columns, 'left_semi'), where no column is NULL",
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT x FROM (FROM (VALUES (1), (1), (2), (NULL)) AS a(x) INTERSECT FROM (VALUES (1), (NULL)) AS b(x)) ORDER BY x NULLS FIRST',
+      },
+      polars: {
+        plain:
+          "a, b = pl.DataFrame({'x': [1, 1, 2, None]}), pl.DataFrame({'x': [1, None]})\na.unique().join(b, on='x', how='semi', nulls_equal=True).sort('x')",
+      },
+    },
+  },
+  {
+    id: 'subtract-method',
+    title: 'subtract of DataFrames',
+    what: 'Rows that only the first has, each once; NULL equals NULL. In Polars it is an anti join of distinct rows.',
+    triggers: ['method:subtract'],
+    spark: {
+      python:
+        "a = spark.createDataFrame([(1,), (2,), (2,)], ['x'])\nb = spark.createDataFrame([(1,), (None,)], ['x'])\na.subtract(b).orderBy('x')",
+    },
+    instead: 'a.distinct().exceptAll(b.distinct())',
+    ports: {
+      duckdb: {
+        plain:
+          'SELECT x FROM (FROM (VALUES (1), (2), (2)) AS a(x) EXCEPT FROM (VALUES (1), (NULL)) AS b(x)) ORDER BY x',
+      },
+      polars: {
+        plain:
+          "a, b = pl.DataFrame({'x': [1, 2, 2]}), pl.DataFrame({'x': [1, None]})\na.unique().join(b, on='x', how='anti', nulls_equal=True).sort('x')",
       },
     },
   },

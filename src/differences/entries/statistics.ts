@@ -146,7 +146,7 @@ export const STATISTICS: readonly Entry[] = [
     id: 'percentile-approx',
     title: 'percentile_approx and approx_percentile',
     what: 'Spark returns one of the values, exactly so while there are few rows. DuckDB and Polars have other estimates; their exact quantiles of rows agree as long as Spark is exact.',
-    triggers: ['function:percentile_approx', 'function:approx_percentile', 'method:approxQuantile'],
+    triggers: ['function:percentile_approx', 'function:approx_percentile'],
     spark:
       'SELECT percentile_approx(x, 0.5) AS a, percentile_approx(x, 0.75) AS b FROM VALUES (1), (2), (3), (4) AS t(x)',
     ports: {

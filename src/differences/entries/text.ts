@@ -161,6 +161,26 @@ export const TEXT: readonly Entry[] = [
     },
   },
   {
+    id: 'split-limit',
+    title: 'split with a limit',
+    what: 'The last part keeps the rest of the text. DuckDB’s split has no limit; Polars’ splitn makes a structure of the parts.',
+    triggers: ['function:split.limit'],
+    spark: { python: "spark.createDataFrame([('a,b,c',)], ['s']).select(F.split('s', ',', 2).alias('v'))" },
+    instead: "The parts, and the rest joined again: F.array_join(F.slice(parts, 2, 1000), ',')",
+    ports: {
+      duckdb: {
+        plain: "SELECT split('a,b,c', ',') AS v",
+        agrees: "SELECT [split('a,b,c', ',')[1], array_to_string(split('a,b,c', ',')[2:], ',')] AS v",
+        write: "[parts[1], array_to_string(parts[2:], ',')], with parts = split(s, ',')",
+      },
+      polars: {
+        plain: "pl.select(v=pl.lit('a,b,c').str.split(','))",
+        agrees: "pl.select(v=pl.concat_list(pl.lit('a,b,c').str.splitn(',', 2).struct.unnest()))",
+        write: "pl.concat_list(s.str.splitn(',', 2).struct.unnest())",
+      },
+    },
+  },
+  {
     id: 'split-part',
     title: 'split_part beyond the last part',
     what: "Spark and DuckDB return '' where there is no such part. Polars' list.get raises, or returns NULL if asked to.",
@@ -188,6 +208,7 @@ export const TEXT: readonly Entry[] = [
     triggers: ['function:substring_index'],
     spark:
       "SELECT substring_index('a.b.c', '.', 2) AS a, substring_index('a.b.c', '.', -2) AS b, substring_index('a', '.', 2) AS c",
+    instead: "F.regexp_extract(s, '^[^,]*', 0) for what comes before the first separator",
     ports: {
       duckdb: {
         plain:

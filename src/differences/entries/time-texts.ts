@@ -9,6 +9,7 @@ export const TIME_TEXTS: readonly Entry[] = [
     triggers: ['function:to_date', 'function:to_timestamp', 'function:to_timestamp_ntz'],
     spark:
       "SELECT to_date('05/01/2024', 'dd/MM/yyyy') AS a, to_timestamp('2024-01-05 10:11:12', 'yyyy-MM-dd HH:mm:ss') AS b, to_timestamp('Jan 5, 2024 3:04 PM', 'MMM d, yyyy h:mm a') AS c",
+    instead: "A cast, F.col('s').cast('date'), for texts such as 2024-01-05",
     ports: {
       duckdb: {
         plain:
@@ -124,6 +125,7 @@ export const TIME_TEXTS: readonly Entry[] = [
     triggers: ['function:date_format', 'function:to_char'],
     spark:
       "SELECT date_format(t, 'yyyy-MM-dd HH:mm:ss') AS a, date_format(t, 'EEE, d MMM yy') AS b, date_format(t, 'MMMM EEEE') AS c, date_format(t, 'hh:mm a') AS e, date_format(t, 'HH:mm:ss.SSS') AS f FROM VALUES (TIMESTAMP '2024-01-05 15:04:05.678') AS v(t)",
+    instead: "On DuckDB’s Spark API, its SQL over a temporary view: strftime(d, '%Y-%m')",
     ports: {
       duckdb: {
         plain:

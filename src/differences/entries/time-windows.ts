@@ -52,6 +52,7 @@ export const TIME_WINDOWS: readonly Entry[] = [
     what: 'One value in a whole query, in the session’s time zone. Two runs never agree: pass the date of the run as a parameter to both programs.',
     triggers: ['function:current_date', 'function:curdate', 'function:current_timestamp', 'function:now'],
     spark: 'SELECT current_date() = CAST(current_timestamp() AS DATE) AS v',
+    instead: 'F.lit(datetime.now()) of Python',
     ports: {
       duckdb: { plain: 'SELECT current_date = CAST(now() AS DATE) AS v' },
       polars: {

@@ -94,6 +94,23 @@ export const TRIGONOMETRY_AND_BITS: readonly Entry[] = [
     },
   },
   {
+    id: 'conv-of-number',
+    title: 'conv of a number, from base 10',
+    what: 'Spark takes the number for its text.',
+    triggers: ['function:conv.number'],
+    spark: {
+      python: "spark.createDataFrame([(255,)], ['n']).select(F.conv('n', 10, 16).alias('v'))",
+    },
+    instead: 'conv(CAST(n AS STRING), 10, 16), or hex(n)',
+    ports: {
+      duckdb: { plain: "SELECT upper(format('{:x}', 255)) AS v" },
+      polars: {
+        plain:
+          "pl.DataFrame({'n': [255]}).select(v=pl.col('n').map_elements(lambda n: format(n, 'X'), return_dtype=pl.String))",
+      },
+    },
+  },
+  {
     id: 'factorial',
     title: 'factorial above 20',
     what: 'Spark returns NULL above 20, where 64 bits end. DuckDB computes in 128 bits up to 33.',

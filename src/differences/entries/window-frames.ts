@@ -6,7 +6,7 @@ export const WINDOW_FRAMES: readonly Entry[] = [
     id: 'window-partition',
     title: 'Aggregates over a whole partition',
     what: 'Without an order, every row gets the total of its partition.',
-    triggers: ['method:over', 'clause:window', 'clause:partition-by', 'method:partitionBy'],
+    triggers: ['method:over', 'clause:window', 'clause:partition-by'],
     spark:
       'SELECT k, x, sum(x) OVER (PARTITION BY k) AS s, count(*) OVER (PARTITION BY k) AS n, x / sum(x) OVER (PARTITION BY k) AS share FROM VALUES (1, 1), (1, 3), (NULL, 5), (NULL, 5) AS t(k, x) ORDER BY k NULLS FIRST, x',
     ports: {

@@ -6,13 +6,7 @@ export const WINDOWS: readonly Entry[] = [
     id: 'row-number',
     title: 'row_number over a unique order',
     what: 'The numbers are the same if the order has no NULL and no ties. Ties are numbered by chance, between runs of Spark too: add a unique column to the order.',
-    triggers: [
-      'function:row_number',
-      'method:over',
-      'clause:window',
-      'clause:partition-by',
-      'method:partitionBy',
-    ],
+    triggers: ['function:row_number', 'method:over', 'clause:window', 'clause:partition-by'],
     spark:
       'SELECT k, x, row_number() OVER (PARTITION BY k ORDER BY x DESC) AS n FROM VALUES (1, 5), (1, 7), (2, 1) AS t(k, x) ORDER BY k, x',
     ports: {

@@ -67,6 +67,7 @@ export const WRITING: readonly Entry[] = [
       python:
         "spark.range(3).write.parquet(f'{folder}/o')\nspark.range(1).write.mode('overwrite').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
     },
+    instead: 'Remove what is there before: shutil.rmtree(path, ignore_errors=True)',
     ports: {
       duckdb: {
         plain:
@@ -87,6 +88,7 @@ export const WRITING: readonly Entry[] = [
       python:
         "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(3).write.mode('ignore').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o')",
     },
+    instead: 'if not os.path.exists(path): …',
     ports: {
       duckdb: {
         plain:
@@ -103,6 +105,28 @@ export const WRITING: readonly Entry[] = [
         agrees:
           "import os\nfile = f'{folder}/o.parquet'\npl.DataFrame({'id': [0]}).write_parquet(file)\nif not os.path.exists(file):\n    pl.DataFrame({'id': [0, 1, 2]}).write_parquet(file)\npl.read_parquet(file)",
         write: 'if not os.path.exists(file): …',
+      },
+    },
+  },
+  {
+    id: 'write-partitions',
+    title: 'partitionBy of a writer',
+    what: 'A folder for each value, p=a, whose files lack the column p.',
+    triggers: ['method:partitionBy'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1, 'a'), (2, 'b')], ['v', 'p']).write.partitionBy('p').parquet(f'{folder}/t')\nspark.read.parquet(f'{folder}/t').select('v', 'p').orderBy('v')",
+    },
+    instead:
+      "A file for each value: df.filter(F.col('p') == p).drop('p').write.parquet(f'{path}/p={p}/1.parquet'), in folders that are made before.",
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (FROM (VALUES (1, 'a'), (2, 'b')) AS t(v, p)) TO '{folder}/t' (FORMAT parquet, PARTITION_BY (p)); SELECT v, p FROM '{folder}/t/*/*.parquet' ORDER BY v",
+      },
+      polars: {
+        plain:
+          "pl.LazyFrame({'v': [1, 2], 'p': ['a', 'b']}).sink_parquet(pl.PartitionBy(f'{folder}/t', key='p'), mkdir=True)\npl.read_parquet(f'{folder}/t').select('v', 'p').sort('v')",
       },
     },
   },
@@ -164,6 +188,7 @@ export const WRITING: readonly Entry[] = [
       python:
         "spark.range(1).write.parquet(f'{folder}/o')\nspark.range(1, 2).write.mode('append').parquet(f'{folder}/o')\nspark.read.parquet(f'{folder}/o').orderBy('id')",
     },
+    instead: 'A file of its own for each run, and the folder read as one',
     ports: {
       duckdb: {
         plain:

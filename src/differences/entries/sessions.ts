@@ -1,0 +1,111 @@
+import type { Entry } from '../entry.ts'
+
+const OF_COLUMNS = 'Functions of columns: when, transform, regexp_replace, aggregate.'
+
+/** Functions in Python by their names in SQL, settings, and what a program asks of its session. */
+export const SESSIONS: readonly Entry[] = [
+  {
+    id: 'udf-in-sql',
+    title: 'A Python function by its name in SQL: udf.register with a type as text',
+    what: 'Spark calls it for each row.',
+    triggers: ['method:udf.register'],
+    spark: {
+      python:
+        "spark.udf.register('probe_twice', lambda x: x * 2, 'bigint')\nspark.createDataFrame([(4,)], ['x']).createOrReplaceTempView('probe_numbers')\nspark.sql('SELECT probe_twice(x) AS v FROM probe_numbers')",
+    },
+    instead: OF_COLUMNS,
+    ports: {
+      duckdb: { plain: 'SELECT x * 2 AS v FROM (VALUES (4)) AS t(x)' },
+      polars: { plain: "pl.DataFrame({'x': [4]}).select(v=pl.col('x') * 2)" },
+    },
+  },
+  {
+    id: 'udf-type-object',
+    title: 'udf.register with a type as an object',
+    what: 'The type that the function returns, as IntegerType() of pyspark.sql.types.',
+    triggers: ['method:udf.register.type'],
+    spark: {
+      python:
+        "spark.udf.register('probe_thrice', lambda x: x * 3, T.IntegerType())\nspark.createDataFrame([(4,)], ['x']).createOrReplaceTempView('probe_numbers')\nspark.sql('SELECT probe_thrice(x) AS v FROM probe_numbers')",
+    },
+    instead: "The type as text: spark.udf.register('f', f, 'int')",
+    ports: {
+      duckdb: { plain: 'SELECT x * 3 AS v FROM (VALUES (4)) AS t(x)' },
+      polars: { plain: "pl.DataFrame({'x': [4]}).select(v=pl.col('x') * 3)" },
+    },
+  },
+  {
+    id: 'udf-without-type',
+    title: 'udf.register without a type',
+    what: 'Spark takes what the function returns for text.',
+    triggers: ['method:udf.register.untyped'],
+    spark: {
+      python:
+        "spark.udf.register('probe_upper', lambda s: s.upper())\nspark.createDataFrame([('a',)], ['s']).createOrReplaceTempView('probe_texts')\nspark.sql('SELECT probe_upper(s) AS v FROM probe_texts')",
+    },
+    instead: "Name the type that it returns: spark.udf.register('f', f, 'string')",
+    ports: {
+      duckdb: { plain: "SELECT upper(s) AS v FROM (VALUES ('a')) AS t(s)" },
+      polars: { plain: "pl.DataFrame({'s': ['a']}).select(v=pl.col('s').str.to_uppercase())" },
+    },
+  },
+  {
+    id: 'conf-set',
+    title: 'spark.conf.set of other settings than the session’s time zone',
+    what: 'Spark takes any name. A setting that the engine does not know changes nothing in it.',
+    triggers: ['method:conf.set'],
+    spark: {
+      python: "spark.conf.set('spark.sql.shuffle.partitions', '1')\nspark.createDataFrame([(1,)], ['v'])",
+    },
+    instead:
+      'Leave it out, or set it in SparkSession.builder.config(…), which engines with Spark’s API accept.',
+    ports: {
+      duckdb: { plain: 'SELECT 1 AS v' },
+      polars: { plain: "pl.DataFrame({'v': [1]})" },
+    },
+  },
+  {
+    id: 'conf-get',
+    title: 'spark.conf.get of other settings than the session’s time zone',
+    what: 'The value of a setting, or the default that the call gives.',
+    triggers: ['method:conf.get'],
+    spark: {
+      python:
+        "value = spark.conf.get('spark.sql.shuffle.partitions')\nspark.createDataFrame([(value != '',)], ['v'])",
+    },
+    instead: 'A constant of the program, or os.environ',
+    ports: {
+      duckdb: { plain: "SELECT current_setting('threads') > 0 AS v" },
+      polars: { plain: "pl.DataFrame({'v': [pl.thread_pool_size() > 0]})" },
+    },
+  },
+  {
+    id: 'empty-schema',
+    title: 'A schema that is built up: StructType().add(…)',
+    what: 'The names and types of columns, one after another.',
+    triggers: ['clause:empty-schema'],
+    spark: {
+      python: "schema = T.StructType().add('a', T.LongType())\nspark.createDataFrame([(1,)], schema)",
+    },
+    instead: "StructType([StructField('a', LongType())])",
+    ports: {
+      duckdb: { plain: 'SELECT 1::BIGINT AS a' },
+      polars: { plain: "pl.DataFrame({'a': [1]}, schema={'a': pl.Int64})" },
+    },
+  },
+  {
+    id: 'to-pandas',
+    title: 'toPandas',
+    what: 'The rows as a frame of pandas, which must be in the engine’s environment.',
+    triggers: ['method:toPandas'],
+    spark: {
+      python:
+        "frame = spark.createDataFrame([(1,), (2,)], ['a']).toPandas()\nspark.createDataFrame([(len(frame),)], ['n'])",
+    },
+    instead: 'collect(), or pandas in the environment of the engine',
+    ports: {
+      duckdb: { plain: 'SELECT count(*) AS n FROM (VALUES (1), (2)) AS t(a)' },
+      polars: { plain: "pl.DataFrame({'n': [pl.DataFrame({'a': [1, 2]}).height]})" },
+    },
+  },
+]

@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { checkPort } from '../src/differences/check-port.ts'
+import { DROP_INS, type DropIn } from '../src/differences/entry.ts'
+import { findUses } from '../src/port/find-uses.ts'
+import { root, scratch } from './etl-compare.ts'
+
+const MINUTES = 120_000
+
+const SPARK = ['docker/spark', 'spark'] as const
+const ENGINES: Record<DropIn, readonly [stack: string, module: string]> = {
+  sail: ['docker/sail', 'sail'],
+  sqlframe: ['docker/sqlframe', 'sqlframe_duckdb'],
+  duckdb_spark: ['docker/duckdb', 'duckdb_spark'],
+}
+
+const BEGIN = `import datetime as dt
+from pyspark.sql import SparkSession, functions as F
+spark = SparkSession.builder.getOrCreate()
+def told(frame):
+  print("told", sorted(frame.columns), [tuple(row) for row in frame.collect()])
+`
+
+const LETTER = 'spark.createDataFrame([("a", 1)], ["k", "v"])'
+const DAY = 'spark.createDataFrame([(dt.date(2024, 1, 7),)], ["d"])'
+
+/** Programs whose data or names of columns may be others on another engine, which would not say so, and the entry about it. */
+const PROGRAMS: readonly [name: string, id: string, text: string][] = [
+  [
+    'split with a limit',
+    'split-limit',
+    'told(spark.createDataFrame([("a,b,c",)], ["s"]).select(F.split("s", ",", 2).alias("v")))',
+  ],
+  [
+    'split without one',
+    'split-limit',
+    'told(spark.createDataFrame([("a,b,c",)], ["s"]).select(F.split("s", ",").alias("v")))',
+  ],
+  ['a sum without an alias', 'unaliased-function', `told(${LETTER}.groupBy("k").agg(F.sum("v")))`],
+  ['a sum with an alias', 'unaliased-function', `told(${LETTER}.groupBy("k").agg(F.sum("v").alias("n")))`],
+  ['an operator without an alias', 'unaliased-operator', `told(${LETTER}.select("k", F.col("v") + 1))`],
+  ['a cast without an alias', 'unaliased-cast', `told(${LETTER}.select(F.col("v").cast("string")))`],
+  [
+    'a cast in SQL without an alias',
+    'unaliased-cast-sql',
+    `${LETTER}.createOrReplaceTempView("letters")
+told(spark.sql("SELECT CAST(v AS STRING) FROM letters"))`,
+  ],
+  [
+    'a field by one text',
+    'field-by-text',
+    `told(${LETTER}.select(F.struct("k", "v").alias("x")).select("x.k"))`,
+  ],
+  ['a sum of groups', 'unaliased-grouped', `told(${LETTER}.groupBy("k").sum("v"))`],
+  ['rows of all', 'aggregate-in-select', `told(${LETTER}.select(F.sum("v").alias("n")))`],
+  [
+    'a column that only some files have',
+    'parquet-merge-schema',
+    `${LETTER}.write.parquet("1.parquet")
+spark.sql("SELECT 'b' AS k, CAST(2 AS BIGINT) AS v, 5 AS w").write.parquet("2.parquet")
+told(spark.read.option("mergeSchema", True).parquet("1.parquet", "2.parquet").orderBy("k"))`,
+  ],
+  [
+    'SQL without an alias',
+    'unaliased-sql',
+    `${LETTER}.createOrReplaceTempView("letters")
+told(spark.sql("SELECT k, count(*), max(v) + 1 FROM letters GROUP BY k"))`,
+  ],
+  [
+    'SQL with an alias',
+    'unaliased-sql',
+    `${LETTER}.createOrReplaceTempView("letters")
+told(spark.sql("SELECT k, count(*) AS n, max(v) + 1 AS m FROM letters GROUP BY k"))`,
+  ],
+  ['a range', 'range-column', 'told(spark.range(2))'],
+  ['days of the week', 'day-of-week-call', `told(${DAY}.select(F.dayofweek("d").alias("v")))`],
+  [
+    'days of the week in SQL',
+    'day-of-week',
+    `${DAY}.createOrReplaceTempView("days")
+told(spark.sql("SELECT dayofweek(d) AS v FROM days"))`,
+  ],
+]
+
+/** What a program tells on an engine, in a folder of its own; nothing where it ends in an error. */
+async function output(stack: string, module: string, program: string): Promise<string> {
+  await using folder = await scratch()
+  const python = join(root, stack, '.venv/bin/python')
+  const args = [join(root, 'docker/dropin/launch.py'), module, program]
+  const told = await promisify(execFile)(python, args, { cwd: folder.path }).then(
+    ({ stdout }) => stdout.split('\n'),
+    () => [],
+  )
+  return told.find((line) => line.startsWith('told')) ?? ''
+}
+
+it.each(PROGRAMS)(
+  'of %s, port-check says on which engines Spark’s data are not returned',
+  async (_, id, text) => {
+    await using folder = await scratch({ 'job.py': BEGIN + text })
+    const program = join(folder.path, 'job.py')
+    const read = await findUses([program], process.env)
+    const expected = await output(...SPARK, program)
+    expect(expected).not.toBe('')
+    const isForetold = (engine: DropIn) =>
+      checkPort(read, engine).met.some(
+        ({ entry, standing }) => standing === 'none' || (entry.id === id && standing === 'differ'),
+      )
+    const found = await Promise.all(
+      DROP_INS.map(async (engine) => [engine, (await output(...ENGINES[engine], program)) !== expected]),
+    )
+    const foretold = DROP_INS.map((engine) => [engine, isForetold(engine)])
+    expect(Object.fromEntries(foretold)).toEqual(Object.fromEntries(found))
+  },
+  MINUTES,
+)
