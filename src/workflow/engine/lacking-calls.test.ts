@@ -60,7 +60,7 @@ describe('before a run', () => {
 
   it('nothing is said of the modules of a program that only starts the engine’s', async () => {
     const helpers = { 'launcher/launch.py': 'import other', 'launcher/other.py': 'import pyspark.ml' }
-    const command = (script: string) => ['python', script, 'sail', '../job.py']
+    const command = (script: string) => ['python', script, 'sqlframe', '../job.py']
     const { 'launcher/other.py': other } = helpers
     expect(
       await said('sqlframe', '', helpers, command('../launcher/launch.py'), 'launcher/other.py'),
