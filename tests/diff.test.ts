@@ -217,7 +217,7 @@ describe('etl-compare diff', () => {
       'b/y.parquet': ROWS,
     })
     const { code, stdout } = await etlCompare(['diff', 'a', 'b', '--abs', 'score=0.02'], folder.path)
-    expect(stdout).toMatch(/^✓ x: .*\(score\).*^✓ y: /ms)
+    expect(stdout).toMatch(/^✓ x: .*\(score: abs 0\.02\).*^✓ y: /ms)
     expect(code).toBe(0)
   })
 

@@ -67,7 +67,7 @@ describe('diff --keep', () => {
       (name.split('_')[0] ?? '').toLowerCase(),
     )
     const { code, stdout, stderr } = await etlCompare(command?.split(' ') ?? [], folder.path)
-    expect(stdout).toMatch(/^✓ orders: .*\(score\)/m)
+    expect(stdout).toMatch(/^✓ orders: .*\(score: rel 1e-9\)/m)
     expect(stderr).toBe(
       `… comparing orders\netl-compare: kept the comparison of orders · polars · partition ${KEY}; folder ledger\n`,
     )

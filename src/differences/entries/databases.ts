@@ -119,7 +119,7 @@ export const DATABASES: readonly Entry[] = [
     what: 'The columns are namespace, tableName and isTemporary in Spark, name in DuckDB and Polars.',
     triggers: ['clause:show'],
     spark: {
-      python: `frame = spark.sql('SHOW TABLES')\n${NAMES}`,
+      python: `spark.range(1).createOrReplaceTempView('ids')\nframe = spark.sql('SHOW TABLES')\n${NAMES}`,
     },
     instead: 'spark.catalog.listTables()',
     ports: {
