@@ -92,7 +92,13 @@ async function run(engine: Engine, own: readonly Probe[], folder: string, env: N
     stdio: ['pipe', 'pipe', 'inherit'],
     // Tables that have no place of their own lie where a program is started.
     cwd: folder,
-    env: { ...env, TZ: 'UTC', SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf') },
+    env: {
+      ...env,
+      TZ: 'UTC',
+      SPARK_CONF_DIR: join(ROOT, 'docker/spark/conf'),
+      // Another address of this machine may go while Spark runs.
+      SPARK_LOCAL_IP: '127.0.0.1',
+    },
   })
   child.stdin.end(JSON.stringify(own.map(({ name, code }) => ({ name, ...code }))))
   const answer = await text(child.stdout)
