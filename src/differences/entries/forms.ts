@@ -136,7 +136,9 @@ export const FORMS: readonly Entry[] = [
     title: 'describe and summary of a DataFrame',
     what: 'A row for each figure, as texts: count, mean, stddev, min and max, in this order in Spark, and in an order of its own at each call in Sail.',
     triggers: ['method:describe', 'method:summary'],
-    spark: { python: "spark.createDataFrame([(1,), (3,)], ['v']).describe('v').select('summary').orderBy('summary')" },
+    spark: {
+      python: "spark.createDataFrame([(1,), (3,)], ['v']).describe('v').select('summary').orderBy('summary')",
+    },
     instead: "Aggregates: agg(F.count('v').alias('count'), F.avg('v').alias('mean'))",
     ports: {
       duckdb: {
