@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { UserError } from '../errors.ts'
+import { bytesOf } from '../files/disk.ts'
 import { type Rolled, rolledFiles } from './rolled.ts'
 import { STORES } from './stores/registry.ts'
 import type { LogFile } from './stores/store.ts'
@@ -62,7 +63,7 @@ const sourceOf = (
   { isCompacted, missing }: Pick<Rolled, 'isCompacted' | 'missing'>,
 ): LogSource => ({
   ...{ path, place, files, isCompacted, missing },
-  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  bytes: bytesOf(files),
   version: JSON.stringify(files.map((file) => [basename(file.path), file.version])),
 })
 

@@ -64,6 +64,10 @@ export interface FileEntry {
   copyOf?: Omit<FileEntry, 'copyOf'>
 }
 
+/** Of files, or of inputs, together. */
+export const bytesOf = (each: readonly { bytes: number }[]): number =>
+  each.reduce((sum, { bytes }) => sum + bytes, 0)
+
 /** Hears of what is met while files are listed; what it throws ends that. */
 export interface Visitor {
   count?(): void

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { UserError } from '../errors.ts'
 import { digestFile, sha256 } from '../files/digest.ts'
-import { type FileEntry, isPattern, listFiles } from '../files/disk.ts'
+import { bytesOf, type FileEntry, isPattern, listFiles } from '../files/disk.ts'
 import { matchedFiles } from '../files/glob.ts'
 import type { Search } from '../files/search.ts'
 import type { InputOwner } from '../model/config/job-input.ts'
@@ -52,10 +52,6 @@ export async function locateInput(path: string, owner: InputOwner, search?: Sear
   if (bytes === 0) throw new UserError('inputEmpty', { ...owner, path })
   return { path, files, bytes }
 }
-
-/** Of files, or of inputs, together. */
-export const bytesOf = (each: readonly { bytes: number }[]): number =>
-  each.reduce((sum, { bytes }) => sum + bytes, 0)
 
 const TOO_WIDE = ['filesTooMany', 'patternTooWide', 'patternTooLong']
 

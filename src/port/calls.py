@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from columns import listed
+from columns import CASTS, listed
 from kinds import Kinds
 from spark_names import join_clause, setting
 from uses import FRAMELESS, Why
@@ -92,13 +92,13 @@ def split_limit(node: ast.Call) -> Iterator[str]:
 def conv_of_number(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     """`conv` of what may be a number: from base 10, and not made a text."""
     base, first = argument(node, "fromBase", 1), kinds.origin(argument(node, "col", 0))
-    casts = isinstance(first, ast.Call) and getattr(first.func, "attr", "") in ("cast", "astype")
+    casts = isinstance(first, ast.Call) and getattr(first.func, "attr", "") in CASTS
     if getattr(base, "value", None) == 10 and not casts:
         yield "function:conv.number"
 
 
 def registered_type(kinds: Kinds, node: ast.Call) -> Iterator[str]:
-    """How `udf.register` is told the type that a function returns."""
+    """Whether `udf.register` is given the type that a function returns otherwise than as text."""
     given = argument(node, "returnType", 2)
     if given is not None and kinds.constant(given) is None:
         yield "method:udf.register.type"

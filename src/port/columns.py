@@ -11,7 +11,7 @@ from kinds import Kinds
 _NAMING = ("select", "agg", "groupBy", "groupby", "rollup", "cube")
 # Functions and methods that keep a column's name, or give one.
 _NAMED = ("col", "column", "lit", "alias", "name", "asc", "desc", "expr")
-_CASTS = ("cast", "astype")
+CASTS = ("cast", "astype")
 _OF_GROUPS = ("sum", "avg", "mean", "min", "max")
 _AGGREGATES = frozenset(
     """sum avg mean min max count countDistinct count_distinct approx_count_distinct collect_list
@@ -66,7 +66,7 @@ def _unaliased(kinds: Kinds, column: ast.expr) -> Iterator[str]:
     elif isinstance(column, ast.Call):
         called = column.func
         method = kinds.function(called) or getattr(called, "attr", "")
-        if method in _CASTS:
+        if method in CASTS:
             yield "clause:unaliased-cast"
         elif method not in _NAMED:
             yield "clause:unaliased-function"

@@ -17,7 +17,7 @@ from calls import (
     told_by_text,
     window_of,
 )
-from columns import columns_of
+from columns import CASTS, columns_of
 from file_calls import file_uses, of_table, options_named
 from kinds import operands
 from notes import Notes
@@ -26,7 +26,6 @@ from spark_names import ALIASES, BINARY, COMPARED, TYPES, type_name
 from uses import OF_PYSPARK, Table, View, Why
 
 SORTS = ("orderBy", "sort", "sortWithinPartitions")
-CASTS = ("cast", "astype", "try_cast")
 QUOTES = (b"'''", b'"""')
 AGGREGATES = ("sum", "avg", "mean", "min", "max", "count")
 # Methods of a session that only make a DataFrame or end it.
@@ -131,7 +130,7 @@ class Program(Notes):
             self._note_sql(first, "statements")
         elif (owner, name) in _SETTING:
             self.note_all(settings_of(self, node), node)
-        elif owner == "column" and name in CASTS and first is not None:
+        elif owner == "column" and name in (*CASTS, "try_cast") and first is not None:
             self.note("cast:" + self._type_name(first), node)
         elif owner == "column" and name == "over":
             self.note(window_of(self, node), node)

@@ -67,9 +67,9 @@ function dataText(
   if (engine === baseline) return 'baseline'
   if (parity.outcome === 'unavailable') return 'not compared'
   const findings = parity.findings.filter((finding) => finding.engine === engine)
-  const [first, ...others] = findings.filter(({ outcome }) => outcome !== 'exact')
-  if (!first) return 'the same'
-  const why = [first, ...others].map(({ table, summary }) => `${table}: ${summary}`).join('; ')
+  const inexact = findings.filter(({ outcome }) => outcome !== 'exact')
+  if (inexact.length === 0) return 'the same'
+  const why = inexact.map(({ table, summary }) => `${table}: ${summary}`).join('; ')
   const open = findings.filter(({ passes }) => !passes)
   if (open.length === 0) return noted('the same, as declared', why)
   return noted(open.some(({ outcome }) => outcome === 'different') ? 'different' : 'other types', why)

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import type { DuckDB } from '../../duckdb/open.ts'
 import { UserError } from '../../errors.ts'
+import { bytesOf } from '../../files/disk.ts'
 import { FILE_COLUMN, hiveKeys, withHiveKeys } from '../columns/hive-keys.ts'
 import { requireDistinctNames } from '../columns/schema.ts'
 import { unreadable } from '../read-error.ts'
@@ -39,7 +40,7 @@ export async function readFiles(db: DuckDB, data: DataFiles, hints: CsvHints): P
     paths: files.map((file) => file.path),
     ...(copied.length > 0 && { copied }),
     recognised: read.recognised ?? [],
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: bytesOf(files),
   }
 }
 

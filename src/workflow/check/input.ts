@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts'
-import { freeBytes } from '../../files/disk.ts'
+import { bytesOf, freeBytes } from '../../files/disk.ts'
 import { checkColumns } from '../../inputs/columns.ts'
-import { bytesOf } from '../../inputs/resolve.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { sizeBytes } from '../../model/units/size.ts'
 import type { InputPlace } from '../input/input-paths.ts'

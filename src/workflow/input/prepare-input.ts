@@ -2,14 +2,13 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
-import { listFiles } from '../../files/disk.ts'
+import { bytesOf, listFiles } from '../../files/disk.ts'
 import { Search } from '../../files/search.ts'
 import { importLog, isApacheLog } from '../../fixtures/import-log.ts'
 import { makeFixture } from '../../fixtures/store.ts'
 import { checkColumns } from '../../inputs/columns.ts'
 import { findPartitions } from '../../inputs/partitions.ts'
 import {
-  bytesOf,
   digestInputs,
   type Input,
   joinInputs,

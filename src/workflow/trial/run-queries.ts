@@ -2,7 +2,7 @@ import { glob, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { sha256OfFile } from '../../files/digest.ts'
-import { type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
+import { bytesOf, type FileEntry, listFiles, removeTree } from '../../files/disk.ts'
 import { type InputPart, joinInputs } from '../../inputs/resolve.ts'
 import { measurement, unmeasured } from '../../model/measures/measure.ts'
 import type { Contract } from '../../runners/job-contract.ts'
@@ -128,5 +128,5 @@ const dataPart = async ({ contract }: QueriedTrial): Promise<InputPart> =>
 
 const part = (name: string, path: string, files: FileEntry[], sha256: string): InputPart => ({
   ...{ name, path, files, sha256 },
-  bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+  bytes: bytesOf(files),
 })
