@@ -79,6 +79,18 @@ describe('an operation at one size', () => {
     expect(rowOf({ ...right, trials: [...right.trials, failed] })?.fastest).toEqual([])
   })
 
+  it('names nobody where one engine left alone what the others changed', () => {
+    const right = run({ spark: SLOW, polars: QUICK })
+    const merged = (count: number) =>
+      ({
+        merge: { snapshot: '4', commits: { count, operations: [], rows: [] } },
+      }) as unknown as Trial['tables']
+    const trials = right.trials.map((each) => ({ ...each, tables: merged(each.engine === 'polars' ? 0 : 1) }))
+    expect(rowOf({ ...right, trials })).toMatchObject({ isSame: true, idle: ['polars'], fastest: [] })
+    const all = right.trials.map((each) => ({ ...each, tables: merged(0) }))
+    expect(rowOf({ ...right, trials: all })).toMatchObject({ idle: [], fastest: ['polars'] })
+  })
+
   it('is of the newest code of each engine', () => {
     const earlier = run({ spark: SLOW, polars: SLOW })
     const before = {

@@ -7,6 +7,7 @@ import { clockError } from '../statistics/resolution.ts'
 import { geometricMean, mean } from '../statistics/sample.ts'
 import { interval } from '../verdict/forms.ts'
 import {
+  idleEngines,
   lackOf,
   onlyOperation,
   operationNames,
@@ -49,9 +50,11 @@ export const operationAtSize = z.strictObject({
   ),
   /** Whether the tables after it are the same data in all runs. */
   isSame: z.boolean(),
+  /** Engines that committed nothing to a table which others changed: their time is not of the same work. */
+  idle: z.array(z.string()),
   /**
-   * The engine with the least time, and all that are not shown to be slower. Empty where tables differ, where fewer than two
-   * engines can be compared, and where there are too few observations for any interval.
+   * The engine with the least time, and all that are not shown to be slower. Empty where tables differ, where an engine was
+   * idle, where fewer than two engines can be compared, and where there are too few observations for any interval.
    */
   fastest: z.array(z.string()),
 })
@@ -109,7 +112,8 @@ function measuredAt(runs: readonly OperationRun[], name: string): Figures {
     parity.findings.every(({ table, passes }) => table !== name || passes),
   )
   const sound = figures.filter(({ engine }) => isSound(all, engine))
-  return { figures, isSame, fastest: isSame ? fastestOf(timed, sound) : [] }
+  const idle = idleEngines(given, name)
+  return { figures, isSame, idle, fastest: isSame && idle.length === 0 ? fastestOf(timed, sound) : [] }
 }
 
 function fastestOf(timed: readonly OperationRun[], figures: readonly Figures['figures'][number][]): string[] {

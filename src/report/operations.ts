@@ -30,6 +30,8 @@ export const operationRow = z.strictObject({
   ),
   winners: z.array(z.string()),
   isWithinNoise: z.boolean(),
+  /** Engines that committed nothing to a table which others changed: their time is not of the same work. */
+  idle: z.array(z.string()),
   /** How each candidate's table compares with the baseline's; none where one of the two has none. */
   states: z.array(z.strictObject({ engine: z.string(), outcome: tableOutcome, passes: z.boolean() })),
   /** What each engine's first trial committed to a table of a lakehouse; none where nobody could tell. */
@@ -50,7 +52,8 @@ export function operationRows(compared: Compared, findings: readonly TableFindin
   return operationNames(compared.trials).map((name) => {
     const own = findings.filter(({ table, engine }) => table === name && engine !== compared.baseline)
     const only = onlyOperation(compared, name)
-    const parity = { passes: own.every(({ passes }) => passes) }
+    const idle = idleEngines(compared, name)
+    const parity = { passes: own.every(({ passes }) => passes) && idle.length === 0 }
     // By the rules of every measure: an operation's seconds are the time of a trial that did nothing else.
     const { figures, winners, isWithinNoise } = summariseMeasure({ ...only, parity }, 'totalMs')
     return {
@@ -63,6 +66,7 @@ export function operationRows(compared: Compared, findings: readonly TableFindin
       })),
       winners,
       isWithinNoise,
+      idle,
       states: own.map(({ engine, outcome, passes }) => ({ engine, outcome, passes })),
       commits: engineNames(compared).flatMap((engine) => commitsOf(compared, engine, name)),
     }
@@ -113,7 +117,20 @@ export function lackOf({ trials }: Pick<Compared, 'trials'>, engine: string, nam
   return lacks.find((each) => each.name === name)?.reason ?? null
 }
 
-function commitsOf({ trials }: Compared, engine: string, name: string): OperationRow['commits'] {
+/** Engines that committed nothing where others, which support the operation too, changed the table. */
+export function idleEngines(compared: Pick<Compared, 'trials'>, name: string): string[] {
+  const made = [...new Set(compared.trials.map(({ engine }) => engine))]
+    .filter((engine) => lackOf(compared, engine, name) === null)
+    .flatMap((engine) => commitsOf(compared, engine, name))
+  const idle = made.filter(({ commits: { count } }) => count === 0)
+  return idle.length < made.length ? idle.map(({ engine }) => engine) : []
+}
+
+function commitsOf(
+  { trials }: Pick<Compared, 'trials'>,
+  engine: string,
+  name: string,
+): OperationRow['commits'] {
   const left = trials
     .filter((trial) => trial.engine === engine)
     .flatMap(({ tables }) => own(tables, name) ?? [])

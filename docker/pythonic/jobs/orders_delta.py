@@ -53,8 +53,12 @@ def restore(table: str, version: int) -> None:
     DeltaTable(table).restore(version)
 
 
+# Bytes of a file, as Spark's OPTIMIZE aims at by default; delta-rs would leave files of 100 MB as they are.
+OPTIMIZED_FILE = 2**30
+
+
 def optimize(table: str) -> None:
-    DeltaTable(table).optimize.compact()
+    DeltaTable(table).optimize.compact(target_size=OPTIMIZED_FILE)
 
 
 def version_of(table: str) -> int:

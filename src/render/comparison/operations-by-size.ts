@@ -7,7 +7,7 @@ import { MIN_OBSERVATIONS } from '../../statistics/confidence-sequence.ts'
 import { counted } from '../../text/text.ts'
 import { listed, rangeText, ratioText } from '../verdict/numbers.ts'
 import { alignColumns } from './columns.ts'
-import { lackTexts } from './operations.ts'
+import { idleText, lackTexts } from './operations.ts'
 
 type Figure = OperationAtSize['figures'][number]
 
@@ -68,7 +68,8 @@ export function fastestText({ figures, isSame, fastest }: OperationAtSize): stri
 /** What the figures are, what each engine lacks, and how far they reach, in sentences. */
 export function bySizeNotes(rows: readonly OperationAtSize[]): string[] {
   const lacks = [...new Map(rows.map((row) => [row.name, row])).values()]
-  return [...lackTexts(lacks).map((text) => `${text}.`), repeatsText(rows), rangeOfSizes(rows)]
+  const idle = rows.flatMap((row) => idleText(row, ` at ${row.size}`))
+  return [...[...idle, ...lackTexts(lacks)].map((text) => `${text}.`), repeatsText(rows), rangeOfSizes(rows)]
 }
 
 function repeatsText(rows: readonly OperationAtSize[]): string {

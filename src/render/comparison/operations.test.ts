@@ -68,6 +68,15 @@ describe('operations of a comparison', () => {
     expect(operationLines(rows)).toContain('✕ The tables first differ after merge: polars.')
   })
 
+  it('have no winner where one engine left alone what the others changed, and say so', () => {
+    const idle = trial('polars', POLARS[0]?.operations ?? [], { ...TABLES, merge: left(1, []) })
+    const rows = operationRows(compared(...SPARK, idle), SAME)
+    expect(rows.map(({ winners }) => winners)).toEqual([['polars'], []])
+    expect(operationLines(rows)).toContain(
+      '– polars changed nothing in merge, the others did: no winner, since the times are not of the same work',
+    )
+  })
+
   it('have times of an engine that lacks another operation, and its reason for the one that it lacks', () => {
     const lacking: Operation[] = [
       { name: 'create', seconds: 0.1 },

@@ -50,9 +50,17 @@ export function operationDoubts(rows: readonly OperationRow[]): string[] {
     ...(difference
       ? [`✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}.`]
       : []),
-    ...lackTexts(rows).map((text) => `– ${text}`),
+    ...[...rows.flatMap((row) => idleText(row)), ...lackTexts(rows)].map((text) => `– ${text}`),
   ]
 }
+
+/** Who was spared the work of an operation, in a sentence; nothing where nobody was. */
+export const idleText = ({ name, idle }: Pick<OperationRow, 'name' | 'idle'>, at = ''): string[] =>
+  idle.length === 0
+    ? []
+    : [
+        `${idle.join(' and ')} changed nothing in ${name}${at}, the others did: no winner, since the times are not of the same work`,
+      ]
 
 /** What engines lack, in sentences: an engine's operations that share a reason in one. */
 export function lackTexts(rows: readonly { name: string; figures: readonly Lacking[] }[]): string[] {
