@@ -14,7 +14,7 @@ const STORE = `import os, sys, time
 import pyarrow as pa, pyarrow.csv as csv, pyarrow.fs as fs, pyarrow.parquet as pq
 store = fs.S3FileSystem(endpoint_override=os.environ["AWS_ENDPOINT_URL"])
 `
-/** Writes a table in two files, or one file, below the prefix of the trial; or leaves it out, or waits. */
+/** Writes a table in two files, or one file, below the prefix of the trial; or leaves it out, or waits half way. */
 const LOAD = `${STORE}
 how, place = sys.argv[1], sys.argv[2].removeprefix("s3://")
 rows = pa.table({"id": [1, 2, 3], "name": ["a", "b", "c"]})
@@ -22,7 +22,9 @@ if how == "parts":
   for part in (0, 1):
     pq.write_table(rows.slice(2 * part, 2), f"{place}/orders/part-{part}.parquet", filesystem=store)
 if how == "whole": pq.write_table(rows, f"{place}/orders/all.parquet", filesystem=store)
-if how == "wait": time.sleep(600)
+if how == "wait":
+  pq.write_table(rows, f"{place}/orders/half.parquet", filesystem=store)
+  time.sleep(600)
 with store.open_output_stream(f"{place}/rates.csv") as out: csv.write_csv(pa.table({"rate": [1, 2]}), out)
 `
 const LIST = `${STORE}
@@ -117,9 +119,9 @@ describe('a job that writes files to S3', { timeout: 600_000 }, () => {
   })
 
   it('is cleaned up after a run that was killed; what others have there stays', async () => {
-    await using folder = await prepared(withEngines({ old: engine('wait'), new: engine('parts') }))
+    await using folder = await prepared(withEngines({ old: engine('wait'), new: engine('wait') }))
     const { child, ended } = startImpatient(['run'], folder.path, s3.env)
-    while ((await objects()).length === MINE.length) await sleep(100)
+    while (!(await objects()).some((name) => name.endsWith('/half.parquet'))) await sleep(100)
     const clean = async () => (await etlCompare(['clean'], folder.path, s3.env)).stdout
     expect(await clean()).not.toContain('s3://')
     child.kill('SIGKILL')
