@@ -1,11 +1,11 @@
-/** Builds site/ into dist/site, or into the folder named as argument: a server bundle that renders one page at a time, and the files that pages link to, among them the script of site/islands. */
+/** Builds site/ into dist/site, or into the folder named as argument, unless it is there as it would be: a server bundle that renders one page at a time, and the files that pages link to, among them the script of site/islands. */
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { build as bundle } from 'rolldown'
 import { sha256OfFile } from '../src/files/digest.ts'
-import { SOURCES_FILE } from '../src/workflow/report/load-site.ts'
+import { isCurrent, SOURCES_FILE } from '../src/workflow/report/load-site.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SITE = join(ROOT, 'site')
@@ -23,6 +23,8 @@ process.env.ASTRO_TELEMETRY_DISABLED = '1'
 /** Astro would draw a new one for each build, and the bundle would never be the same twice. */
 process.env.ASTRO_KEY = Buffer.alloc(32).toString('base64')
 
+// Others may draw its pages just now.
+if (await isCurrent(OUT)) process.exit()
 await buildServer()
 await forgetFolder(join(DRAFT, 'server'))
 await writeAssets(join(DRAFT, 'assets'))
@@ -100,7 +102,7 @@ function gathering() {
 async function writeSources(file: string): Promise<void> {
   const sheets = SHEETS.map((name) => `site/styles/${name}.css`)
   const own = [...sources].filter((path) => /^(?:site|src)\//.test(path))
-  const paths = [...own, ...sheets, 'scripts/build-site.ts', 'package-lock.json'].toSorted()
+  const paths = [...own, ...sheets, 'site/icon.svg', 'scripts/build-site.ts', 'package-lock.json'].toSorted()
   const hashes = paths.map(async (path) => [path, await sha256OfFile(join(ROOT, path))])
   await writeFile(file, JSON.stringify(Object.fromEntries(await Promise.all(hashes))))
 }

@@ -61,8 +61,8 @@ export async function loadSite(folder = BUILT): Promise<Site> {
   }
 }
 
-/** Whether all that a bundle was made of is as it was. */
-async function isCurrent(folder: string): Promise<boolean> {
+/** Whether all that a bundle was made of is as it was; not where there is none. */
+export async function isCurrent(folder: string): Promise<boolean> {
   const text = await readWhole(join(folder, SOURCES_FILE))
   if (text === undefined) return false
   const hashes = Object.entries(sourcesSchema.parse(JSON.parse(text)))
