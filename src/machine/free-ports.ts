@@ -1,17 +1,34 @@
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+
+/**
+ * Below those that Linux gives to connections by default: until a server has begun to listen, which may take seconds, no
+ * connection takes its port away.
+ */
+const [LOWEST, BELOW] = [10_000, 30_000]
+/** For each process others, since several may look at once. */
+let next = 100 * process.pid
 
 /** Ports of this machine that nobody listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((done, fail) => {
-          server.on('error', fail)
-          server.listen(0, '127.0.0.1', () => done(Object(server.address()).port))
-        }),
-    ),
-  )
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
-  return ports
+  const servers = new Map<number, Server>()
+  while (servers.size < count) {
+    const port = LOWEST + (next++ % (BELOW - LOWEST))
+    const server = await listening(port)
+    if (server) servers.set(port, server)
+  }
+  await Promise.all([...servers.values()].map((server) => new Promise((done) => server.close(done))))
+  return [...servers.keys()]
+}
+
+/** Undefined where somebody else listens there. */
+async function listening(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return undefined
+  }
 }

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,12 @@ ORDER = {"order_id": 4, "customer_id": 8, "order_ts": "2026-11-20T00:00:03Z", "a
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Below those that Linux gives to connections: none takes it until the service listens."""
+    for port in range(10_000 + os.getpid() % 20_000, 32_768):
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port is free")
 
 
 # Changes the first customer's orders again and again, whoever else does.
