@@ -31,6 +31,9 @@ const APART = join(tmpdir(), `containers-apart-${process.getuid?.()}`)
 mkdirSync(APART, { recursive: true })
 chmodSync(APART, 0o1777)
 
+/** Milliseconds that only what hangs takes, on a busy machine too. */
+const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000 }
+
 export default defineConfig({
   test: {
     // With the cache before its first file, a program of TypeScript that a test starts needs 40 ms less.
@@ -45,8 +48,8 @@ export default defineConfig({
           exclude: ALONE,
           // All files of a worker share what they import, the third of their CPU: they change nothing in it.
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          setupFiles: ['tests/same-cases.ts'],
+          ...PATIENT,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
@@ -56,8 +59,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['tests/**/*.test.ts'],
           exclude: [...CONTAINERS, ...ALONE, KUBERNETES],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
@@ -67,8 +69,7 @@ export default defineConfig({
           name: 'containers',
           include: CONTAINERS,
           env: { TMPDIR: APART },
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
@@ -77,8 +78,7 @@ export default defineConfig({
         test: {
           name: 'kubernetes',
           include: [KUBERNETES],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...PATIENT,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },
@@ -87,8 +87,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
