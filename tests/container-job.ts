@@ -96,10 +96,7 @@ export async function leftBehind(): Promise<string[]> {
 }
 
 export async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await condition()); tries += 1) {
-    if (tries > 300) throw new Error('It never came about.')
-    await setTimeout(100)
-  }
+  while (!(await condition())) await setTimeout(100)
 }
 
 /** One step in a container of an image that is here, without the command line around it. */

@@ -29,7 +29,7 @@ const DECLARED = 'csv: { columns: [id, v], engines: { spark: { header: false, es
 const files = { 'spark.csv': SPARK, 'polars.csv': POLARS, 'input.csv': 'id\n1\n' }
 
 describe('CSV files of two dialects', () => {
-  it('are compared by run as the configuration declares them', { timeout: 60_000 }, async () => {
+  it('are compared by run as the configuration declares them', async () => {
     await using folder = await scratch({ ...files, 'etl-compare.yml': config(`key: [id], ${DECLARED}`) })
     const { code, stdout } = await etlCompare(['run', '--json'], folder.path)
     expect(JSON.parse(stdout).records).toMatchObject([{ parity: { outcome: 'exact' } }])
@@ -132,7 +132,7 @@ describe('record of a CSV', () => {
 })
 
 describe('an engine’s output with a first row that is data', () => {
-  it('fails its trial, without a value of the row in the record', { timeout: 60_000 }, async () => {
+  it('fails its trial, without a value of the row in the record', async () => {
     const data = '4711008150815,SECRET\n4711008150816,OTHER\n'
     await using folder = await scratch({
       ...files,

@@ -141,8 +141,7 @@ ${auth}`,
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (child.exitCode !== null) break
+  while (child.exitCode === null) {
     if (await fetch(url).then(Boolean, () => false)) return
     await sleep(100)
   }

@@ -81,7 +81,6 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
       await using folder = await scratch()
       expect(await lackingOf(engine, folder.path, program)).toMatch(said)
     },
-    MINUTES,
   )
 })
 
@@ -145,7 +144,6 @@ session.stop()`
     expect(settings).toMatchObject({ 'spark.master': 'local[*]' })
     expect(settings['spark.plugins']).toBe(plugins)
   },
-  2 * MINUTES,
 )
 
 describe('a Spark program, unchanged,', () => {
@@ -164,7 +162,6 @@ describe('a Spark program, unchanged,', () => {
       expect(stdout).not.toMatch(/ (spark|comet): its code has what/)
       expect(code).toBe(0)
     },
-    MINUTES,
   )
 
   it(

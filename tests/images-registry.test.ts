@@ -132,7 +132,7 @@ describe.skipIf(noRegistry !== undefined)(titled('an image of a registry', noReg
     const { code, stderr } = await ended
     expect(stderr).not.toContain('Error')
     expect(code).toBe(130)
-  }, 30_000)
+  })
 
   it('that asks for a password is pulled with what docker login or its helper keeps, and not without', async () => {
     await using folder = await scratch()

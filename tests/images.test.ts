@@ -5,6 +5,7 @@ import { connectDocker } from '../src/runners/docker/connect.ts'
 import { removeImage } from '../src/runners/docker/images/remove.ts'
 import { BASE, buildLayers, docker, noDocker, removeImages, runIn, titled } from './docker.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch, start } from './etl-compare.ts'
+import { isRunning } from './processes.ts'
 
 const LIMITS = { 'etl-compare/spark': 1250e6, 'etl-compare/pythonic': 450e6 }
 /** A first build fetches all that the images are made of. */
@@ -66,7 +67,7 @@ describe.skipIf(noDocker !== undefined)(titled('the images of the built-in jobs'
     const done = [...output.matchAll(/^(.*): ok\r?$/gm)].map(([, what]) => what)
     expect(done, output).toEqual(['python udf', 'sql', 'rocksdb', 'ui', 'iceberg', 'delta', 'jdbc'])
     expect(code).toBe(0)
-  }, 240_000)
+  }, 600_000)
 })
 
 const configOf = (name: string) => `version: 1
@@ -102,13 +103,14 @@ describe.skipIf(noDocker !== undefined)(titled('a build of an own image', noDock
   })
 
   it('ends at once when it is interrupted', async () => {
-    const Dockerfile = `FROM ${BASE}\nRUN sleep 60\n`
+    const nap = `sleep 600.${process.pid}`
+    const Dockerfile = `FROM ${BASE}\nRUN exec ${nap}\n`
     await using folder = await scratch({ 'etl-compare.yml': configOf(name), Dockerfile })
     const { child, ended } = start(['images', 'build'], folder.path)
-    await sleep(4000)
+    while (!(await isRunning(nap))) await sleep(100)
     child.kill('SIGINT')
     expect((await ended).code).toBe(130)
-  }, 30_000)
+  })
 
   it('takes what .dockerignore leaves', async () => {
     await using folder = await scratch({

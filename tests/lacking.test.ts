@@ -9,8 +9,6 @@ import { ENTRIES } from '../src/differences/registry.ts'
 import { findUses } from '../src/port/find-uses.ts'
 import { root, scratch } from './etl-compare.ts'
 
-const MINUTES = 120_000
-
 const ENGINES = {
   sail: { module: 'sail', stack: 'docker/sail' },
   sqlframe: { module: 'sqlframe_duckdb', stack: 'docker/sqlframe' },
@@ -136,7 +134,6 @@ it.each(Object.entries(PROGRAMS))(
     const found = await Promise.all(DROP_INS.map(async (engine) => [engine, await runs(engine, program)]))
     expect(Object.fromEntries(foretold)).toEqual(Object.fromEntries(found))
   },
-  MINUTES,
 )
 
 /** Whether an engine runs a program to its end, in a folder of its own. */

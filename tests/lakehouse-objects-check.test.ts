@@ -32,7 +32,7 @@ describe('check of a job that writes to S3', { timeout: 300_000 }, () => {
     const made = await scratch({ 'input.csv': 'id\n1\n' })
     ;[folder, removed] = [made.path, made]
     s3 = await startSeaweedFS('lake', 'tables', SECRET)
-  }, 120_000)
+  })
   afterAll(async () => {
     await s3?.[Symbol.asyncDispose]()
     await removed[Symbol.asyncDispose]()

@@ -44,7 +44,7 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
     ;[folder, removed] = [made.path, made]
     s3 = await startSeaweedFS('lake', 'tables', SECRET)
     await vi.waitFor(() => load('ready/a.parquet=0'), { timeout: 60_000, interval: 200 })
-  }, 120_000)
+  })
   afterAll(async () => {
     await s3?.[Symbol.asyncDispose]()
     await removed[Symbol.asyncDispose]()

@@ -65,7 +65,7 @@ let s3: SeaweedFS
 beforeAll(async () => {
   s3 = await startSeaweedFS('lake', 'tables', SECRET)
   await python(PUT, ...MINE)
-}, 120_000)
+})
 afterAll(() => s3?.[Symbol.asyncDispose]())
 
 async function python(program: string, ...args: string[]): Promise<string[]> {

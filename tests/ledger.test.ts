@@ -189,9 +189,9 @@ describe('an interrupted ledger add', () => {
     await writeResults(git.clone, 1)
     // The remote takes its time; that it was asked tells when.
     const hook = join(git.bare, 'hooks/pre-receive')
-    await writeFile(hook, '#!/bin/sh\ntouch asked\nsleep 20\ntouch over\nexit 1\n', { mode: 0o755 })
+    await writeFile(hook, '#!/bin/sh\ntouch asked\nsleep 60\ntouch over\nexit 1\n', { mode: 0o755 })
     const { child, ended } = start(['ledger', 'add', 'results'], git.clone, { TMPDIR: temporary.path })
-    await vi.waitUntil(() => existsSync(join(git.bare, 'asked')), { timeout: 30_000 })
+    await vi.waitUntil(() => existsSync(join(git.bare, 'asked')), { timeout: 120_000 })
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
     // The remote still waits for its hook.

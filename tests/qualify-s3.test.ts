@@ -29,7 +29,7 @@ beforeAll(async () => {
     await put(`prod/logs/${relative(EVENT_LOGS, path)}`, await readFile(path))
   await put('prod/logs-of-others/rdd', eventLog('rdd'))
   await put('prod/logs/folder/', '')
-}, 120_000)
+})
 beforeEach(async () => {
   folder = await scratch()
   const none = join(folder.path, 'none')

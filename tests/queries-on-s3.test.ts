@@ -99,7 +99,7 @@ describe('queries on tables on S3', { timeout: 900_000 }, () => {
     const env = { ...process.env, ...s3.env }
     const python = promisify(execFile)
     await vi.waitFor(() => python(PYTHON, ['-c', READY], { env }), { timeout: 60_000, interval: 200 })
-  }, 120_000)
+  })
   afterAll(() => s3?.[Symbol.asyncDispose]())
 
   /** What came of each query engine, on the tables of each engine. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { endedOf, root, scratch, start } from './etl-compare.ts'
+import { childrenOf } from './processes.ts'
 import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 /** Says which signals it gets, and ends well once it got as many as it was told. */
@@ -29,9 +30,6 @@ function startBy(prelude: string, args: string[], cwd: string, last = '') {
   return { child, ended: endedOf(child) }
 }
 
-const childrenOf = (pid: number): number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-
 const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] ?? ''
 
 async function until(holds: () => boolean): Promise<void> {
@@ -44,7 +42,8 @@ async function processesOf({
   stdout,
 }: ChildProcess): Promise<{ meters: number[]; command: number }> {
   if (stdout) await once(stdout, 'data')
-  const meters = childrenOf(pid).flatMap((keeper) => [keeper, ...childrenOf(keeper)])
+  // The keeper has the meter below it; git, which may look for the commit beside them, has nothing.
+  const meters = childrenOf(pid).flatMap((each) => childrenOf(each).flatMap((below) => [each, below]))
   const [command] = childrenOf(meters.at(-1) ?? 0)
   if (command === undefined) throw new Error('no command runs')
   return { meters, command }
@@ -90,19 +89,20 @@ describe('a signal to record', () => {
   })
 
   it('suspends the command and record itself, and lets both go on', async () => {
-    await using folder = await scratch()
     // One process, which never waits for another one's start: such a wait is not suspended.
-    const { child, ended } = start([...SPARK, ...sh('echo up; exec sleep 1')], folder.path)
+    await using folder = await scratch({ 'job.py': LISTENER })
+    const { child, ended } = start([...SPARK, '--', 'python3', 'job.py', '1', 'SIGUSR1'], folder.path)
     const { command } = await processesOf(child)
     child.kill('SIGTSTP')
     await until(() => stateOf(command) === 'T' && stateOf(child.pid ?? 0) === 'T')
     child.kill('SIGCONT')
-    expect(await ended).toMatchObject({ stdout: 'up\n', code: 0 })
+    child.kill('SIGUSR1')
+    expect(await ended).toMatchObject({ stdout: 'up\nSIGUSR1\n', code: 0 })
   })
 
   it('is left to the command where all of a job’s processes get it', async () => {
     await using folder = await scratch()
-    const script = `trap 'echo got TERM' TERM; echo up; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo done`
+    const script = `trap 'echo got TERM; got=1' TERM; echo up; while [ -z "$got" ]; do sleep 0.1; done; sleep 0.5; echo done`
     const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
     const { meters, command } = await processesOf(child)
     for (const name of ['SIGUSR2', 'SIGTERM'] as const) for (const meter of meters) process.kill(meter, name)

@@ -1,6 +1,5 @@
 import { chmod, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import { openLedger } from '../src/ledger/open.ts'
@@ -113,13 +112,10 @@ describe('etl-compare record', () => {
 
   it('leaves a command that heeds no signal alone, however often one comes', async () => {
     await using folder = await scratch()
-    const script = `trap 'echo no' TERM; echo up; for i in 1 2 3 4 5 6 7 8; do sleep 0.2; done; echo done`
+    const script = `n=0; trap 'echo no; n=$((n+1))' TERM; echo up; while [ $n -lt 2 ]; do sleep 0.1; done; sleep 1; echo done`
     const { child, ended } = start([...SPARK, '--', 'bash', '-c', script], folder.path)
-    child.stdout?.once('data', async () => {
-      child.kill('SIGTERM')
-      await setTimeout(300)
-      child.kill('SIGTERM')
-    })
+    let sent = 0
+    child.stdout?.on('data', () => sent++ < 2 && child.kill('SIGTERM'))
     const { stdout, code } = await ended
     expect(stdout).toBe('up\nno\nno\ndone\n')
     expect(code).toBe(0)

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../src/ledger/open.ts'
 import { etlCompare, startImpatient } from './etl-compare.ts'
-import { isRunning } from './processes.ts'
+import { childrenOf, isRunning } from './processes.ts'
 import { folderWith, GOOD, record } from './run-job.ts'
 
 describe('an interrupted run', () => {
@@ -61,7 +61,8 @@ describe('a run whose end comes early', () => {
     const { child, ended } = startImpatient(['run'], folder.path)
     const last = join(folder.path, 'results/orders/own.unfinished/other/1/output/orders/4000.csv')
     while (!existsSync(last)) await setTimeout(20)
-    await setTimeout(300)
+    // Of its engine: while one runs, its meter does.
+    while (childrenOf(child.pid ?? 0).length > 0) await setTimeout(5)
     child.kill('SIGINT')
     expect((await ended).code).toBe(130)
     const { trials } = await record(folder.path, 'own.unfinished')
@@ -69,7 +70,7 @@ describe('a run whose end comes early', () => {
   })
 
   it('interrupted before its first trial began exits with 130, without a stack', async () => {
-    await using folder = await folderWith({ base: GOOD, other: GOOD })
+    await using folder = await folderWith({ base: 'sleep 600', other: 'sleep 600' })
     const { child, ended } = startImpatient(['run'], folder.path)
     child.stderr?.on('data', (chunk) => {
       if (String(chunk).includes('[1/4]')) child.kill('SIGINT')

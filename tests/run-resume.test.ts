@@ -79,7 +79,7 @@ describe('a run that was killed', () => {
     await using at = await job()
     const { child, ended } = startImpatient(['run', ...PARTITION], at.path)
     const output = join(`${at.results}.unfinished`, 'a/1/output')
-    while (!existsSync(output)) await setTimeout(5)
+    while (!existsSync(output) && child.exitCode === null) await setTimeout(5)
     while (existsSync(output)) await setImmediate()
     child.kill('SIGKILL')
     await ended

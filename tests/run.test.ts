@@ -207,7 +207,7 @@ describe('a run that meets something odd', () => {
   })
 
   it('refuses results that another run is writing', async () => {
-    await using folder = await folderWith({ base: `sleep 5; ${GOOD}`, other: GOOD })
+    await using folder = await folderWith({ base: 'sleep 600', other: 'sleep 600' })
     const { child, ended } = startImpatient(['run'], folder.path)
     while (!existsSync(join(folder.path, 'results/.etl-compare.lock'))) await setTimeout(50)
     expect(await etlCompare(['run'], folder.path)).toMatchObject({

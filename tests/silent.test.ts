@@ -7,7 +7,7 @@ import { DROP_INS, type DropIn } from '../src/differences/entry.ts'
 import { findUses } from '../src/port/find-uses.ts'
 import { root, scratch } from './etl-compare.ts'
 
-const MINUTES = 120_000
+const MINUTES = 600_000
 
 type Stack = readonly [folder: string, module: string]
 const SPARK: Stack = ['docker/spark', 'spark']

@@ -154,7 +154,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       ?.page.histories.flatMap((each) => each.points)
     expect(dots).toBe(points?.filter(({ ratio }) => ratio !== null).length)
     await page.locator('.funnel a circle').first().click({ force: true })
-    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-12-[0-9a-f]+\.html$/)
+    await page.waitForURL(/\/comparisons\/simulated\/2026-11-12-[0-9a-f]+\.html$/)
     expect(await page.locator('h1').textContent()).toMatch(/^Same data, but polars failed in 1 of 2 trials\./)
     await page.close()
   })

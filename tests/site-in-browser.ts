@@ -19,6 +19,8 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
   existsSync,
 )
 export const hasBrowser = executablePath !== undefined
+/** The default of 30 s is too short on a busy machine. */
+const PATIENCE_MS = 200_000
 
 /** A site of these pages in a folder of its own, and a browser that opens them. */
 export async function siteInBrowser(pages: readonly (readonly [path: string, page: Page])[]) {
@@ -45,11 +47,16 @@ export async function siteInBrowser(pages: readonly (readonly [path: string, pag
 
 /** A browser that opens pages of a folder. */
 export async function browserOf(folder: string) {
-  const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  const browser = await chromium.launch({
+    executablePath: executablePath ?? '',
+    args: ['--no-sandbox'],
+    timeout: PATIENCE_MS,
+  })
 
   /** From disk, or from an address; what it complains of, asks other hosts for, or opens, in `wrong`. */
   async function opened(path: string, options: BrowserContextOptions = {}, address?: string) {
     const page = await browser.newPage(options)
+    page.setDefaultTimeout(PATIENCE_MS)
     const wrong: string[] = []
     const home = address ?? `${pathToFileURL(folder).href}/`
     page.on('console', (message) => wrong.push(message.text()))

@@ -247,9 +247,9 @@ describe.skipIf(!hasBrowser)('charts that answer to the pointer', () => {
     const mark = page.locator('.forest .axis a').first()
     expect(await mark.locator('title').textContent()).toMatch(/^duckdb\nsimulated\nmean 0\.\d+×\ninterval /)
     await mark.locator('.estimate').click({ force: true })
-    expect(page.url()).toMatch(/jobs\/simulated\.html$/)
+    await page.waitForURL(/jobs\/simulated\.html$/)
     await page.locator(`${FUNNEL} a circle`).first().click({ force: true })
-    expect(page.url()).toMatch(/\/comparisons\/simulated\/2026-11-12-/)
+    await page.waitForURL(/\/comparisons\/simulated\/2026-11-12-/)
     await page.close()
   })
 

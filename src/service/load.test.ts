@@ -40,7 +40,7 @@ describe('a load', () => {
   it('is sent over few connections, and every request is answered', async () => {
     const { latenciesMs, errors, connections } = await loadOn(
       (_, response) => response.end('ok'),
-      every(4, 100),
+      every(10, 100),
     )
     expect(latenciesMs).toHaveLength(100)
     expect(errors).toEqual({})
@@ -74,7 +74,7 @@ describe('a load', () => {
       get('/changed', 200),
       get('/same', 404),
     ]
-    const { errors, latenciesMs } = await loadOn(answer, every(5, 10), requests, 500)
+    const { errors, latenciesMs } = await loadOn(answer, every(5, 10), requests, 3000)
     expect(errors).toEqual({ timeout: 2, reset: 2, status: 4 })
     expect(latenciesMs).toHaveLength(2)
   })

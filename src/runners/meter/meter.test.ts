@@ -23,6 +23,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const never = new AbortController().signal
+/** What outlives a command is waited for so long, as process_tree.py says. */
+const LEFTOVER_MS = 5000
 
 async function run(argv: string[], changes: Partial<LimitedSpec> = {}, signal = never): Promise<Metered> {
   const result = await meter(python, specOf(argv, changes), signal)
@@ -106,7 +108,7 @@ describe('the meter', () => {
   it('ends what outlives the command for long, and says so', async () => {
     const result = await run(['sh', '-c', 'sleep 600 & exit 0'])
     expect(result).toMatchObject({ exitCode: 0, leftoversEnded: 1 })
-    expect(result.wallMs).toBeLessThan(1000)
+    expect(result.wallMs).toBeLessThan(LEFTOVER_MS)
   })
 
   it('sees memory that two processes hold at the same time', async () => {
@@ -137,10 +139,10 @@ os.unlink("big"); time.sleep(0.2)`
   })
 
   it('tells when the engine was ready', async () => {
-    const code = `import time; time.sleep(0.2)\nopen("stages.jsonl", "a").write('{"stage":"ready"}\\n')\ntime.sleep(0.2)`
+    const code = `import time; time.sleep(0.2)\nopen("stages.jsonl", "a").write('{"stage":"ready"}\\n')\ntime.sleep(1)`
     const { readyMs, wallMs } = await runPython(code)
     expect(readyMs).toBeGreaterThan(200)
-    expect(wallMs - (readyMs ?? 0)).toBeGreaterThan(195)
+    expect(wallMs - (readyMs ?? 0)).toBeGreaterThan(900)
   })
 
   it('knows of no readiness where the engine is silent', async () => {
@@ -157,7 +159,7 @@ os.unlink("big"); time.sleep(0.2)`
     const { cores, cpuSeconds, wallMs } = await runPython(burn(0.5), { cpus: [0] })
     if (!cores) throw new Error('the kernel does not tell')
     expect(cores.cores).toBe(1)
-    expect(Math.abs(cores.totalSeconds - wallMs / 1000)).toBeLessThan(0.1)
+    expect(Math.abs(cores.totalSeconds - wallMs / 1000)).toBeLessThan(0.2 * cores.totalSeconds)
     expect(cores.busySeconds - cpuSeconds).toBeGreaterThan(0.3 * cores.totalSeconds)
   })
 

@@ -2,11 +2,9 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { childrenOf } from '../../../tests/processes.ts'
 import { findPython } from './python.ts'
 import { startMeter } from './start.ts'
-
-const childrenOf = (pid: number): number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
 
 /** Starts a meter, and waits until the process is born that will be its command. */
 async function waitingMeter(signal?: AbortSignal) {
