@@ -75,45 +75,43 @@ export class Executors implements AsyncDisposable {
 
   /** Ends those that outlive their driver, and waits until what all of them measured and printed is there. */
   async end(): Promise<void> {
-    try {
-      await this.#delete(GRACE_SECONDS)
-      const areOver = (facts: ExecutorFacts) =>
-        [...facts.values()].every((each) => isOver(each) || !isThere(each))
-      await this.#watched.until(areOver, AbortSignal.timeout(END_MS))
-    } catch {
-      // What they measured is missing then, and says so.
-    }
+    // What those measured that are not over then is missing, and says so.
+    await this.#delete(GRACE_SECONDS, isOver, END_MS)
     const logs = await Promise.all(this.#logs.values())
     await Promise.all(logs.map((log) => log.end()))
   }
 
   /** Removes all at once; where the API server is gone, a later start does. */
   async [Symbol.asyncDispose](): Promise<void> {
-    using watched = this.#watched
-    try {
-      await this.#delete(0)
-      const areGone = (facts: ExecutorFacts) =>
-        [...facts.values()].every((each) => isRemoved(each) || !isThere(each))
-      await watched.until(areGone, AbortSignal.timeout(AWAY_MS))
-    } catch {
-      // A later start removes them.
-    }
+    using _ = this.#watched
+    await this.#delete(0, isRemoved, AWAY_MS)
   }
 
   get #selector(): string {
     return `${DRIVER}=${this.#driver}`
   }
 
-  /** Those too that no watch has told of yet. */
-  async #delete(gracePeriodSeconds: number): Promise<void> {
+  /** Deletes all, those too that no watch has told of yet, and waits until each has come to that, but not for ever. */
+  async #delete(
+    gracePeriodSeconds: number,
+    hasCome: (facts: PodFacts) => boolean,
+    longestMs: number,
+  ): Promise<void> {
     const { api, namespace } = this.#cluster
-    const { items } = await api.listNamespacedPod({ namespace, labelSelector: this.#selector })
-    const names = items.flatMap(({ metadata }) => metadata?.name ?? [])
-    await Promise.all(
-      names.map((name) =>
-        api.deleteNamespacedPod({ namespace, name, gracePeriodSeconds }).catch(allowed(404)),
-      ),
-    )
+    const haveCome = (facts: ExecutorFacts) =>
+      [...facts.values()].every((each) => hasCome(each) || !isThere(each))
+    try {
+      const { items } = await api.listNamespacedPod({ namespace, labelSelector: this.#selector })
+      const names = items.flatMap(({ metadata }) => metadata?.name ?? [])
+      await Promise.all(
+        names.map((name) =>
+          api.deleteNamespacedPod({ namespace, name, gracePeriodSeconds }).catch(allowed(404)),
+        ),
+      )
+      await this.#watched.until(haveCome, AbortSignal.timeout(longestMs))
+    } catch {
+      // The API server stays away, or they do not end: a later start removes them.
+    }
   }
 
   /** Begins to keep what those print that have begun to. */
