@@ -14,7 +14,11 @@ beforeEach(async () => {
   db = await openDuckDB({ threads: 1 })
   folder = await mkdtemp(join(tmpdir(), 'written-test-'))
   await mkdir(join(folder, 't/day=1'), { recursive: true })
-  for (const name of ['a', 'b']) await writeFile(join(folder, `t/day=1/${name}.csv`), 'id\n1\n')
+  for (const name of ['a', 'b']) {
+    await writeFile(at(`${name}.csv`), 'id\n1\n')
+    // A file system may give what is written again within milliseconds the same time.
+    await utimes(at(`${name}.csv`), 1, 1)
+  }
 })
 afterEach(async () => {
   await db[Symbol.asyncDispose]()
