@@ -100,7 +100,7 @@ describe('diff --keep', () => {
       findings: [{ engine: 'polars', table: 'orders', columns: [{ column: 'score', count: 1, beyond: 0 }] }],
       differences: null,
     })
-    expect(JSON.stringify(kept)).not.toContain('2.33')
+    expect(JSON.stringify(kept)).not.toContain('2.33333')
     const list = await etlCompare(['ledger', 'list', ...LEDGER], folder.path)
     expect(list.stdout).toMatch(/diff: polars .*spark +✓ within-tolerance/)
     expect(list.stderr).toContain('2 runs and 1 diff, folder ledger.')

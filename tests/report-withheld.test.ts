@@ -56,7 +56,7 @@ describe('what `publish:` does not allow', () => {
     const { comparison, job, json, page, log } = await drawn(folder.path, '--results', 'results')
     expect([page.rows.state, log?.text.state]).toEqual(['withheld', 'withheld'])
     for (const text of [comparison, job, json])
-      expect(text).not.toMatch(/amount: 4711|83417|Zürich|Köln|onerror/)
+      expect(text).not.toMatch(/amount: 4711|83417\.2|Zürich|Köln|onerror/)
     expect(comparison).toContain('results/orders/own/bad/1/log.txt')
     expect(comparison).toContain(
       'etl-compare diff results/orders/own/base/1/output results/orders/own/other/1/output --key id',
@@ -69,7 +69,7 @@ describe('what `publish:` does not allow', () => {
   it('is letters and digits of rows that are masked, whose shape is left', async () => {
     await using folder = await measured('{ rows: masked }')
     const { comparison, json, page } = await drawn(folder.path, '--results', 'results')
-    expect(json + comparison).not.toMatch(/83417|Zürich|Köln|onerror/)
+    expect(json + comparison).not.toMatch(/83417\.2|Zürich|Köln|onerror/)
     const shown = page.rows.state === 'shown' ? page.rows.tables[0]?.rows : []
     expect(shown?.flatMap(({ values }) => values)).toContainEqual({
       column: 'amount',
