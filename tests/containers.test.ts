@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { measuresOfSteps } from '../src/model/record/usage.ts'
 import { OURS } from '../src/runners/docker/labels.ts'
 import {
@@ -17,11 +17,18 @@ import {
   until,
 } from './container-job.ts'
 import { docker, noDocker, titled } from './docker.ts'
-import { etlCompare } from './etl-compare.ts'
+import { etlCompare, root } from './etl-compare.ts'
 
 const MIB = 2 ** 20
 const PYTHONIC = 'etl-compare/pythonic'
+/** A first build fetches all that the images are made of. */
+const BUILD_MS = 900_000
+
 describe.skipIf(noDocker)(titled('a run in containers', noDocker), () => {
+  beforeAll(async () => {
+    const { code, stderr } = await etlCompare(['images', 'build'], root)
+    expect(code, stderr).toBe(0)
+  }, BUILD_MS)
   afterEach(async () => {
     expect(await leftBehind()).toEqual([])
   })
