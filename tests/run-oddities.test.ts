@@ -83,14 +83,15 @@ describe('a run that meets something odd', () => {
   it('refuses results that another run is writing', async () => {
     await using folder = await folderWith({ base: 'sleep 600', other: 'sleep 600' })
     const { child, ended } = startImpatient(['run'], folder.path)
-    while (!existsSync(join(folder.path, 'results/.etl-compare.lock'))) await setTimeout(50)
+    const lock = join(folder.path, 'results/.etl-compare.lock')
+    while (!(await readFile(lock, 'utf8').catch(() => ''))) await setTimeout(50)
     expect(await etlCompare(['run'], folder.path)).toMatchObject({
       code: 2,
       mistake: { code: 'outInUse', data: { by: expect.stringContaining(String(child.pid)) } },
     })
     child.kill('SIGINT')
     expect((await ended).code).toBe(130)
-    expect(existsSync(join(folder.path, 'results/.etl-compare.lock'))).toBe(false)
+    expect(existsSync(lock)).toBe(false)
   })
 
   it('refuses a size that is a path', async () => {
