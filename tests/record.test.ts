@@ -10,7 +10,7 @@ import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 describe('etl-compare record', () => {
   it('runs a command as if it ran alone, and keeps what it cost', async () => {
     await using folder = await scratch()
-    const work = 'python3 -c "x = bytearray(60_000_000); sum(range(3_000_000))"'
+    const work = 'python3 -c "import time; x = bytearray(60_000_000); sum(range(3_000_000)); time.sleep(0.5)"'
     const command = [...SPARK, '--partition', '2026-11-20', ...sh(`echo out; echo err >&2; ${work}`)]
     const ended = await start(command, folder.path).ended
     expect(ended.stdout).toBe('out\n')
