@@ -43,7 +43,7 @@ describe('record of a command that writes to S3', { timeout: 600_000 }, () => {
     const made = await scratch({ 'load.py': LOAD, 'input.csv': 'id\n1\n', 'etl-compare.yml': CONFIG })
     ;[folder, removed] = [made.path, made]
     s3 = await startSeaweedFS('lake', 'tables', SECRET)
-    await vi.waitFor(() => load('ready/a.parquet=0'), { timeout: 60_000, interval: 200 })
+    await vi.waitFor(() => load('ready/a.parquet=0'), { timeout: 240_000, interval: 200 })
   })
   afterAll(async () => {
     await s3?.[Symbol.asyncDispose]()

@@ -98,7 +98,7 @@ describe('queries on tables on S3', { timeout: 900_000 }, () => {
     s3 = await startSeaweedFS('lake', 'tables', SECRET)
     const env = { ...process.env, ...s3.env }
     const python = promisify(execFile)
-    await vi.waitFor(() => python(PYTHON, ['-c', READY], { env }), { timeout: 60_000, interval: 200 })
+    await vi.waitFor(() => python(PYTHON, ['-c', READY], { env }), { timeout: 240_000, interval: 200 })
   })
   afterAll(() => s3?.[Symbol.asyncDispose]())
 

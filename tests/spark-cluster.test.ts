@@ -115,7 +115,7 @@ jobs:
 `,
     })
     const ended = etlCompare(['try', '--json'], folder.path)
-    await vi.waitFor(() => expect(existsSync(join(folder.path, 'up'))).toBe(true), { timeout: MINUTES })
+    await vi.waitFor(() => expect(existsSync(join(folder.path, 'up'))).toBe(true), { timeout: 4 * MINUTES })
     cluster.kill()
     await writeFile(join(folder.path, 'gone'), '')
     const [{ engines }] = JSON.parse((await ended).stdout).tried

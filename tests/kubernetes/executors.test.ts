@@ -51,7 +51,7 @@ const fileOf = (folder: string, name: string) =>
 const trialIn = async (folder: string): Promise<Trial> => JSON.parse(await fileOf(folder, 'trial.json')).trial
 const untilWorking = (folder: string) =>
   vi.waitFor(async () => expect(await fileOf(folder, 'log.txt')).toContain('working'), {
-    timeout: 120_000,
+    timeout: 240_000,
     interval: 200,
   })
 /** How each engine ended. */

@@ -21,7 +21,7 @@ async function begun() {
   const run = startImpatient(RUN, folder, { KUBECONFIG: ours.kubeconfig })
   const log = join(folder, 'results/orders/own.unfinished/base/1/log.txt')
   await vi.waitFor(async () => expect(await readFile(log, 'utf8')).toBe('up\n'), {
-    timeout: 60_000,
+    timeout: 240_000,
     interval: 100,
   })
   return { folder, ...run }

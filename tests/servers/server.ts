@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What a server needs to start may take so long on a busy machine. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 250_000
 
 /** A server that a test started. */
 export interface Server extends AsyncDisposable {
