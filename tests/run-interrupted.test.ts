@@ -72,8 +72,9 @@ describe('a run whose end comes early', () => {
   it('interrupted before its first trial began exits with 130, without a stack', async () => {
     await using folder = await folderWith({ base: 'sleep 600', other: 'sleep 600' })
     const { child, ended } = startImpatient(['run'], folder.path)
+    let said = ''
     child.stderr?.on('data', (chunk) => {
-      if (String(chunk).includes('[1/4]')) child.kill('SIGINT')
+      if (!said.includes('[1/4]') && (said += chunk).includes('[1/4]')) child.kill('SIGINT')
     })
     const { code, stderr } = await ended
     expect(stderr).not.toMatch(/\n\s+at /)
