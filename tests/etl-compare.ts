@@ -22,9 +22,10 @@ const CLASSES = join(root, 'docker/spark/.classes')
  */
 export const QUICK_JVM_IN_IMAGE = { SPARK_SUBMIT_OPTS: QUICK }
 
-/** The same on this machine, where most classes need not be read from jars. */
+/** The same on this machine, where most classes need not be read from jars, and where other addresses come and go. */
 export const QUICK_JVM: Record<string, string> = {
   ...QUICK_JVM_IN_IMAGE,
+  SPARK_LOCAL_IP: '127.0.0.1',
   ...(existsSync(join(CLASSES, 'spark-defaults.conf')) && { SPARK_CONF_DIR: CLASSES }),
 }
 

@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { checkPort } from '../src/differences/check-port.ts'
 import { DROP_INS, type DropIn } from '../src/differences/entry.ts'
 import { findUses } from '../src/port/find-uses.ts'
-import { root, scratch } from './etl-compare.ts'
+import { QUICK_JVM, root, scratch } from './etl-compare.ts'
 
 const MINUTES = 600_000
 
@@ -119,7 +119,7 @@ async function run([stack, module]: Stack, program: string): Promise<{ stdout: s
   await using folder = await scratch()
   const python = join(root, stack, '.venv/bin/python')
   const args = [join(root, 'docker/dropin/launch.py'), module, program]
-  return await promisify(execFile)(python, args, { cwd: folder.path })
+  return await promisify(execFile)(python, args, { cwd: folder.path, env: { ...process.env, ...QUICK_JVM } })
 }
 
 const told = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('told'))
