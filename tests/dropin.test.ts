@@ -75,13 +75,10 @@ describe.each(['sail', 'sqlframe_duckdb'] as const)('a program of its own sessio
     ],
     ['a fault of its own', `${SESSION}raise NotImplementedError("mine")`, /^$/],
     ['a wrong call of its own', `${SESSION}def get(name): pass\nget(1, 2)`, /^$/],
-  ])(
-    'names %s only where the engine lacks it',
-    async (_, program, said) => {
-      await using folder = await scratch()
-      expect(await lackingOf(engine, folder.path, program)).toMatch(said)
-    },
-  )
+  ])('names %s only where the engine lacks it', async (_, program, said) => {
+    await using folder = await scratch()
+    expect(await lackingOf(engine, folder.path, program)).toMatch(said)
+  })
 })
 
 /** What a program printed and reported that a launcher started on Spark's own engines. */
@@ -147,22 +144,17 @@ session.stop()`
 )
 
 describe('a Spark program, unchanged,', () => {
-  it(
-    'is found to call what an engine lacks before anything runs',
-    async () => {
-      const args = ['check', 'sessions', 'customer_tiers', '--config', CONFIG, '--size', '1MB']
-      const { code, stdout } = await etlCompare(args, root)
-      expect(stdout).toMatch(
-        /sessions · sail: its code has what Sail lacks: .*localCheckpoint with a storage level \(sessions\.py:\d+\)/,
-      )
-      expect(stdout).toMatch(/sessions · sqlframe: its code has what SQLFrame lacks: /)
-      expect(stdout).toMatch(
-        /customer_tiers · duckdb_spark: .* lacks: .*: RuntimeConfig\.set \(spark_session/,
-      )
-      expect(stdout).not.toMatch(/ (spark|comet): its code has what/)
-      expect(code).toBe(0)
-    },
-  )
+  it('is found to call what an engine lacks before anything runs', async () => {
+    const args = ['check', 'sessions', 'customer_tiers', '--config', CONFIG, '--size', '1MB']
+    const { code, stdout } = await etlCompare(args, root)
+    expect(stdout).toMatch(
+      /sessions · sail: its code has what Sail lacks: .*localCheckpoint with a storage level \(sessions\.py:\d+\)/,
+    )
+    expect(stdout).toMatch(/sessions · sqlframe: its code has what SQLFrame lacks: /)
+    expect(stdout).toMatch(/customer_tiers · duckdb_spark: .* lacks: .*: RuntimeConfig\.set \(spark_session/)
+    expect(stdout).not.toMatch(/ (spark|comet): its code has what/)
+    expect(code).toBe(0)
+  })
 
   it(
     'delivers the same data on Comet and Sail, and where another engine lacks a call, the run has not failed',

@@ -89,9 +89,7 @@ describe.skipIf(unlimited)(`etl-compare need${unlimited ? ` (left out: ${unlimit
 
   it('claims nothing below a failure, and names what worked there', async () => {
     // It lives long enough for its memory to be seen, where the search goes first.
-    const odd = writing(
-      'import time; time.sleep(0.3)\nif 60 << 20 < limit < 300 << 20: raise SystemExit(3)',
-    )
+    const odd = writing('import time; time.sleep(0.3)\nif 60 << 20 < limit < 300 << 20: raise SystemExit(3)')
     await using folder = await folderWith({ base: SMALL, odd })
     const { of } = await found(folder.path, '--engines', 'odd')
     expect(of('odd').leastBytes).toBeGreaterThanOrEqual(300 * MIB)

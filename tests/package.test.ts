@@ -198,33 +198,30 @@ describe('the npm package', () => {
     )
   })
 
-  it.skipIf(!hasBrowser)(
-    'draws a site whose pages work from disk and below a path of a server',
-    async () => {
-      const base = '/some/base/'
-      const ledger = ['--config', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
-      await within(INSTALLED, 'simulate', 'parity-breaks', '--out', 'sim')
-      await within(INSTALLED, 'report', ...ledger, '--out', 'site', '--base', base)
-      const pages = await readdir(join(folder, 'site'), { recursive: true })
-      const kinds = ['index.html', 'method.html', '404.html', 'jobs/simulated.html']
-      const comparisons = pages.filter((path) => /^comparisons\/.*\.html$/.test(path))
-      const browser = await browserOf(join(folder, 'site'))
-      const server = await served(join(folder, 'site'), base)
-      try {
-        for (const from of [undefined, server.address])
-          for (const path of [...kinds, ...comparisons.slice(-2)]) {
-            const { page, wrong } = await browser.opened(path, {}, from)
-            await page.evaluate('document.fonts.ready.then(() => 1)')
-            expect(wrong, path).toEqual([])
-            expect(await page.locator('h1').textContent(), path).toMatch(/\.$|^How/)
-            await page.close()
-          }
-      } finally {
-        server.close()
-        await browser.close()
-      }
-    },
-  )
+  it.skipIf(!hasBrowser)('draws a site whose pages work from disk and below a path of a server', async () => {
+    const base = '/some/base/'
+    const ledger = ['--config', 'sim/etl-compare.yml', '--ledger', 'sim/ledger', '--as-of', '2026-11-28']
+    await within(INSTALLED, 'simulate', 'parity-breaks', '--out', 'sim')
+    await within(INSTALLED, 'report', ...ledger, '--out', 'site', '--base', base)
+    const pages = await readdir(join(folder, 'site'), { recursive: true })
+    const kinds = ['index.html', 'method.html', '404.html', 'jobs/simulated.html']
+    const comparisons = pages.filter((path) => /^comparisons\/.*\.html$/.test(path))
+    const browser = await browserOf(join(folder, 'site'))
+    const server = await served(join(folder, 'site'), base)
+    try {
+      for (const from of [undefined, server.address])
+        for (const path of [...kinds, ...comparisons.slice(-2)]) {
+          const { page, wrong } = await browser.opened(path, {}, from)
+          await page.evaluate('document.fonts.ready.then(() => 1)')
+          expect(wrong, path).toEqual([])
+          expect(await page.locator('h1').textContent(), path).toMatch(/\.$|^How/)
+          await page.close()
+        }
+    } finally {
+      server.close()
+      await browser.close()
+    }
+  })
 
   it('compares the two programs of that entry, rows in any order', async () => {
     await writeFile(join(folder, 'impatient.mjs'), IMPATIENT)

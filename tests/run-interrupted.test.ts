@@ -74,7 +74,9 @@ describe('a run whose end comes early', () => {
     const { child, ended } = startImpatient(['run'], folder.path)
     let said = ''
     child.stderr?.on('data', (chunk) => {
-      if (!said.includes('[1/4]') && (said += chunk).includes('[1/4]')) child.kill('SIGINT')
+      const first = !said.includes('[1/4]')
+      said += chunk
+      if (first && said.includes('[1/4]')) child.kill('SIGINT')
     })
     const { code, stderr } = await ended
     expect(stderr).not.toMatch(/\n\s+at /)
