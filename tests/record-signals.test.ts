@@ -10,13 +10,14 @@ import { childrenOf } from './processes.ts'
 import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 /** Says which signals it gets, and ends well once it got as many as it was told. */
-const LISTENER = `import signal, sys, time
+/** Writes each line at once, whatever the buffering: a signal may come between a line and its end. */
+const LISTENER = `import os, signal, sys, time
 got = []
 def take(number, _):
-    print(signal.Signals(number).name, flush=True)
+    os.write(1, f"{signal.Signals(number).name}\\n".encode())
     got.append(number)
 for name in sys.argv[2:]: signal.signal(getattr(signal, name), take)
-print("up", flush=True)
+os.write(1, b"up\\n")
 while len(got) < int(sys.argv[1]): time.sleep(0.01)
 `
 
