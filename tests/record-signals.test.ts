@@ -9,8 +9,10 @@ import { endedOf, root, scratch, start } from './etl-compare.ts'
 import { childrenOf } from './processes.ts'
 import { barePath, onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
-/** Says which signals it gets, and ends well once it got as many as it was told. */
-/** Writes each line at once, whatever the buffering: a signal may come between a line and its end. */
+/**
+ * Says which signals it gets, each line in one write, between whose parts no signal comes, and ends well once it got as
+ * many as it was told.
+ */
 const LISTENER = `import os, signal, sys, time
 got = []
 def take(number, _):
