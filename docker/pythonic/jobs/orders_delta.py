@@ -53,7 +53,7 @@ def restore(table: str, version: int) -> None:
     DeltaTable(table).restore(version)
 
 
-# Bytes of a file, as Spark's OPTIMIZE aims at by default; delta-rs would leave files of 100 MB as they are.
+# Bytes of a file, as Spark's OPTIMIZE aims at; delta-rs would leave files of 100 MB as they are.
 OPTIMIZED_FILE = 2**30
 
 
