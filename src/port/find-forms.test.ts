@@ -54,12 +54,6 @@ describe('forms of calls', () => {
     ['aggregates by a map', 'df.groupBy("k").agg({"v": "max"})', 'method:agg.map'],
     ['a field by one text', 'df.select("x.a")', 'clause:field-by-text'],
     ['a column of a side', 'df.alias("a").select("a.k")', 'clause:field-by-text'],
-    ['conv of a number', 'F.conv("n", 10, 16)', 'function:conv.number'],
-    [
-      'conv of a number in SQL',
-      'spark.sql("SELECT conv(n, 10, 16) AS h FROM VALUES (1) AS t(n)")',
-      'function:conv.number',
-    ],
     [
       'the day of the week by extract',
       `spark.sql("SELECT extract(DOW FROM d) AS w FROM v")`,
@@ -70,6 +64,8 @@ describe('forms of calls', () => {
       `spark.sql("SELECT date_part('dayofweek', d) AS w FROM v")`,
       'function:extract.dayofweek',
     ],
+    ['the month by extract', 'spark.sql("SELECT extract(MONTH FROM d) AS m FROM v")', 'function:month'],
+    ['a percentile in SQL', 'spark.sql("SELECT percentile_approx(x, 0.5) AS p FROM v")', 'function:percentile_approx'],
     ['a schema in steps', 'T.StructType().add("a", "int")', 'clause:empty-schema'],
     ['a setting of the session', 'spark.conf.set("spark.sql.shuffle.partitions", 8)', 'method:conf.set'],
     ['USE of a database', 'spark.sql("USE DATABASE d")', 'clause:use-database'],

@@ -117,16 +117,16 @@ export const DATES: readonly Entry[] = [
   },
   {
     id: 'extract-day-of-week',
-    title: 'extract(DAYOFWEEK FROM d) and date_part',
+    title: 'extract(DOW FROM d), and date_part of it',
     what: 'Sunday is 1 in Spark, 0 in DuckDB.',
     triggers: ['function:extract.dayofweek'],
-    spark: "SELECT extract(DAYOFWEEK FROM d) AS v FROM VALUES (DATE '2024-01-07') AS t(d)",
+    spark: "SELECT extract(DOW FROM d) AS v FROM VALUES (DATE '2024-01-07') AS t(d)",
     instead: 'dayofweek(d), by its own entry.',
     ports: {
       duckdb: {
-        plain: "SELECT extract(DAYOFWEEK FROM d) AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
-        agrees: "SELECT extract(DAYOFWEEK FROM d) + 1 AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
-        write: 'extract(DAYOFWEEK FROM d) + 1',
+        plain: "SELECT extract(DOW FROM d) AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        agrees: "SELECT extract(DOW FROM d) + 1 AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        write: 'extract(DOW FROM d) + 1',
       },
       polars: {
         plain: "pl.DataFrame({'d': [dt.date(2024, 1, 7)]}).select(pl.col('d').dt.weekday())",

@@ -74,6 +74,7 @@ export const GROUPING: readonly Entry[] = [
     title: 'pivot with a list of values',
     what: 'A combination without rows is NULL, for a sum too. Polars fills sums with 0 unless told to keep NULL.',
     triggers: ['clause:pivot', 'method:pivot'],
+    form: 'sql',
     spark:
       "SELECT * FROM VALUES (1, 'a', 10), (1, 'a', 5), (2, 'b', 7) AS t(id, k, v) PIVOT (sum(v) FOR k IN ('a', 'b')) ORDER BY id",
     ports: {
@@ -118,6 +119,7 @@ export const GROUPING: readonly Entry[] = [
     title: 'pivot over NULL without a list of values',
     what: 'In Spark and Polars, NULL becomes a column «null». DuckDB leaves its rows out.',
     triggers: ['method:pivot'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None, 7), (1, 'a', 10)], 'id int, k string, v int').groupBy('id').pivot('k').sum('v')",

@@ -29,6 +29,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     title: 'Maps with the same pairs in another order',
     what: 'Spark sorts the pairs before it groups, so they are one group. DuckDB makes two groups.',
     triggers: ['function:map', 'function:create_map', 'clause:group-by-map'],
+    shows: 'rarely',
     spark:
       "SELECT count(*) AS n FROM (SELECT m FROM VALUES (map('a', 1, 'b', 2)), (map('b', 2, 'a', 1)) AS t(m) GROUP BY m)",
     ports: {
@@ -83,6 +84,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     title: 'get_json_object with [*]',
     what: 'Spark returns one text with all values, DuckDB a list, Polars the first value.',
     triggers: ['function:get_json_object'],
+    shows: 'rarely',
     spark: 'SELECT get_json_object(\'{"i": [{"k": 1}, {"k": 2}]}\', \'$.i[*].k\') AS v',
     ports: {
       duckdb: {
@@ -102,6 +104,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     title: 'Broken JSON text in a column',
     what: 'Spark and Polars return NULL. DuckDB raises.',
     triggers: ['function:get_json_object', 'function:from_json'],
+    shows: 'rarely',
     spark:
       "SELECT get_json_object(j, '$.a') AS v FROM VALUES (1, '{\"a\": 1}'), (2, '{\"a\": ') AS t(i, j) ORDER BY i",
     ports: {

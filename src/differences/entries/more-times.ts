@@ -49,6 +49,7 @@ export const MORE_TIMES: readonly Entry[] = [
     title: 'unix_millis and unix_seconds before 1970',
     what: 'Spark and Polars round down. DuckDB’s epoch_ms cuts off, and a cast of epoch() rounds, so that times before 1970 are one later.',
     triggers: ['function:unix_millis', 'function:unix_seconds'],
+    shows: 'rarely',
     spark:
       "SELECT unix_millis(t) AS a, unix_seconds(t) AS b FROM VALUES (TIMESTAMP'1969-12-31 23:59:58.9999Z'), (TIMESTAMP'2026-11-28 00:00:00.0019Z') AS u(t) ORDER BY t",
     ports: {

@@ -48,6 +48,7 @@ export const ROWS_AND_STRUCTURES: readonly Entry[] = [
     title: 'map_concat where a key is in both maps',
     what: 'Spark raises an error (spark.sql.mapKeyDedupPolicy). DuckDB keeps the last value.',
     triggers: ['function:map_concat', 'setting:spark.sql.mapKeyDedupPolicy'],
+    shows: 'rarely',
     spark: "SELECT map_concat(map('a', 1), map('a', 2)) AS v",
     ports: {
       duckdb: {

@@ -108,4 +108,38 @@ export const SESSIONS: readonly Entry[] = [
       polars: { plain: "pl.DataFrame({'n': [pl.DataFrame({'a': [1, 2]}).height]})" },
     },
   },
+  {
+    id: 'set-statement',
+    title: 'SET in SQL',
+    what: 'A setting of the session, as spark.conf.set sets it. Other engines have other settings, or none.',
+    triggers: ['clause:set'],
+    spark: 'SET spark.sql.session.timeZone=UTC',
+    instead: "spark.conf.set('spark.sql.session.timeZone', 'UTC'); settings of speed alone can be left out",
+    ports: {
+      duckdb: {
+        plain: "SET TimeZone = 'UTC'; SELECT 'spark.sql.session.timeZone' AS key, 'UTC' AS value",
+      },
+      polars: { lacks: 'It has no session: give the time zone where a time is converted.' },
+    },
+  },
+  {
+    id: 'sql-arguments',
+    title: 'spark.sql with values: sql("… WHERE n > :least", args={"least": 1})',
+    what: 'Values, or DataFrames, take the places that the text names.',
+    triggers: ['method:sql.args'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,), (2,)], ['n']).createOrReplaceTempView('probe_values')\nspark.sql('SELECT n FROM probe_values WHERE n > :least', args={'least': 1})",
+    },
+    instead: 'The value in the text itself, where the program knows it; a DataFrame as a temporary view.',
+    ports: {
+      duckdb: {
+        plain: {
+          python:
+            "con.execute('SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE n > $least', {'least': 1})",
+        },
+      },
+      polars: { plain: "least = 1\npl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > least)" },
+    },
+  },
 ]

@@ -87,6 +87,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     title: '\\w and \\d beyond ASCII',
     what: 'In Spark and DuckDB \\w and \\d match ASCII. In Polars they match letters and digits of all scripts.',
     triggers: ['function:rlike', 'function:regexp_like', 'method:rlike', 'clause:rlike'],
+    shows: 'rarely',
     spark: "SELECT 'Ärger' RLIKE '^\\\\w+$' AS a, '٣' RLIKE '^\\\\d$' AS b",
     ports: {
       duckdb: { plain: "SELECT regexp_matches('Ärger', '^\\w+$') AS a, regexp_matches('٣', '^\\d$') AS b" },
@@ -103,6 +104,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     title: 'Lookahead, lookbehind and back references',
     what: "Spark's regular expressions are Java's. Those of DuckDB and Polars have no (?=…), (?!…), (?<=…) and no back references, and raise.",
     triggers: ['function:rlike', 'function:regexp_replace', 'function:regexp_extract', 'method:rlike'],
+    shows: 'rarely',
     spark: "SELECT regexp_extract('100 EUR 7 USD', '[0-9]+(?= USD)', 0) AS v",
     ports: {
       duckdb: {
@@ -146,6 +148,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     title: 'LIKE with a backslash',
     what: 'In Spark a backslash in a pattern makes % and _ plain characters. In DuckDB it is a character like others unless ESCAPE names it.',
     triggers: ['clause:like', 'method:like', 'function:like', 'method:ilike', 'clause:ilike'],
+    shows: 'rarely',
     spark: "SELECT s FROM VALUES ('a_b'), ('axb') AS t(s) WHERE s LIKE r'a\\_b'",
     ports: {
       duckdb: {
