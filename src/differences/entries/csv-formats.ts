@@ -192,4 +192,27 @@ export const CSV_FORMATS: readonly Entry[] = [
       },
     },
   },
+  {
+    id: 'options-by-methods',
+    title: 'Options and schemas of files by methods: read.option("header", True), read.schema(…)',
+    what: 'The same as arguments of the call that reads or writes.',
+    triggers: [
+      ...['option', 'options', 'schema'].map((name) => `name:DataFrameReader.${name}`),
+      ...['option', 'options'].map((name) => `name:DataFrameWriter.${name}`),
+    ],
+    spark: {
+      python: `${WRITE}.write('i;s\\n1;x\\n')\nspark.read.option('header', True).options(sep=';').csv(f'{folder}/f.csv').select('s')`,
+    },
+    instead: "Arguments of the call: spark.read.csv(path, header=True, sep=';', schema=schema)",
+    ports: {
+      duckdb: {
+        plain: {
+          python: `${WRITE}.write('i;s\\n1;x\\n')\ncon.execute(f"SELECT s FROM read_csv('{folder}/f.csv', header = true, delim = ';')")`,
+        },
+      },
+      polars: {
+        plain: `${WRITE}.write('i;s\\n1;x\\n')\npl.read_csv(f'{folder}/f.csv', separator=';').select('s')`,
+      },
+    },
+  },
 ]

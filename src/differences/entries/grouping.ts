@@ -159,4 +159,16 @@ export const GROUPING: readonly Entry[] = [
       },
     },
   },
+  {
+    id: 'agg-of-all-rows',
+    title: 'agg of a DataFrame, without groups',
+    what: 'One row, also of no rows.',
+    triggers: ['name:DataFrame.agg'],
+    spark: { python: "spark.createDataFrame([(1,), (2,)], ['v']).agg(F.sum('v').alias('s'))" },
+    instead: 'SQL over a temporary view: SELECT sum(v) AS s FROM …',
+    ports: {
+      duckdb: { plain: 'SELECT sum(v) AS s FROM (VALUES (1), (2)) AS t(v)' },
+      polars: { plain: "pl.DataFrame({'v': [1, 2]}).select(s=pl.col('v').sum())" },
+    },
+  },
 ]

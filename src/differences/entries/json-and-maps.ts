@@ -68,6 +68,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     triggers: ['function:get_json_object', 'function:json_tuple'],
     spark:
       "SELECT get_json_object(j, '$.a') AS a, get_json_object(j, '$.b.c[1]') AS b, get_json_object(j, '$.n') AS c, get_json_object(j, '$.b') AS d, get_json_object(j, '$.z') AS e FROM VALUES ('{\"a\": \"x\", \"b\": {\"c\": [1, 2.50]}, \"n\": null}') AS t(j)",
+    instead: "On DuckDB’s Spark API, SQL over a temporary view: doc ->> '$.a'",
     ports: {
       duckdb: {
         plain:

@@ -108,4 +108,23 @@ export const MORE_TIMES: readonly Entry[] = [
       polars: { lacks: 'The zone belongs to each column: dt.convert_time_zone.' },
     },
   },
+  {
+    id: 'trunc-of-date',
+    title: 'trunc of a date',
+    what: 'A DATE, in weeks that start on Monday. DuckDB has date_trunc alone; SQLFrame hands it the word, and DuckDB does not know MM: write month.',
+    triggers: ['function:trunc'],
+    spark: "SELECT trunc(DATE '2024-05-15', 'MM') AS a, trunc(DATE '2024-05-15', 'week') AS b",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT date_trunc('month', DATE '2024-05-15') AS a, date_trunc('week', DATE '2024-05-15') AS b",
+        agrees:
+          "SELECT CAST(date_trunc('month', DATE '2024-05-15') AS DATE) AS a, CAST(date_trunc('week', DATE '2024-05-15') AS DATE) AS b",
+        write: "CAST(date_trunc('month', d) AS DATE)",
+      },
+      polars: {
+        plain: "d = pl.lit(dt.date(2024, 5, 15)).dt\npl.select(a=d.truncate('1mo'), b=d.truncate('1w'))",
+      },
+    },
+  },
 ]

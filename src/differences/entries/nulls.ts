@@ -108,12 +108,13 @@ export const NULLS: readonly Entry[] = [
     id: 'fillna-nan',
     title: 'fillna of NaN',
     what: "Spark's fillna(0) also fills NaN, and only columns of the value's kind. coalesce in DuckDB and fill_null in Polars leave NaN.",
-    triggers: ['method:fillna', 'method:fill'],
+    triggers: ['method:fillna', 'method:fill', 'name:DataFrame.na'],
     shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], 'i int, x double').fillna(0).orderBy('i').select('x')",
     },
+    instead: "withColumn('v', F.coalesce(F.col('v'), F.lit(0)))",
     ports: {
       duckdb: {
         plain:

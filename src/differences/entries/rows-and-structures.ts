@@ -119,6 +119,7 @@ export const ROWS_AND_STRUCTURES: readonly Entry[] = [
     what: 'With an order and no frame, the frame ends at the current row: NULL before the nth row. Polars’ over() has no frames.',
     triggers: ['function:nth_value'],
     spark: 'SELECT x, nth_value(x, 2) OVER (ORDER BY x) AS v FROM VALUES (1), (2), (3) AS t(x) ORDER BY x',
+    instead: 'SQL over a temporary view: nth_value(v, 2) OVER (ORDER BY t)',
     ports: {
       duckdb: {
         plain:
