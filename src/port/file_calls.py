@@ -135,7 +135,7 @@ def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
         for option, ends in DEFAULTS.items():
             if not given & {*ends, "*"}:
                 yield f"option:no-{option}"
-        types = {type_ for _, type_ in fields_of(kinds, schema)}
+        types = {of for _, of in fields_of(kinds, schema)}
         yield from (f"option:csv-schema-{one}" for one in NOTED_TYPES if one in types)
     if "schema" in given and kind in SCHEMAS:
         yield f"option:{kind}-schema"

@@ -65,6 +65,14 @@ describe('forms of calls', () => {
       'function:extract.dayofweek',
     ],
     ['the month by extract', 'spark.sql("SELECT extract(MONTH FROM d) AS m FROM v")', 'function:month'],
+    ['groups in a replacement', `F.regexp_replace("s", "(a)", "$1")`, 'function:regexp_replace.group'],
+    ['a replacement that is not known', 'F.regexp_replace("s", "a", to)', 'function:regexp_replace.group'],
+    ['a look ahead', 'df.filter(df.s.rlike("a(?=b)"))', 'function:regexp.lookaround'],
+    ['classes of letters in SQL', `df.filter("s RLIKE '\\\\\\\\d'")`, 'function:regexp.classes'],
+    ['a wildcard of JSON', 'F.get_json_object("j", "$.a[*].b")', 'function:get_json_object.wildcard'],
+    ['values that skip NULL', 'F.first("a", ignorenulls=True)', 'function:first.ignoring'],
+    ['and in SQL', 'spark.sql("SELECT last(a, true) AS l FROM v")', 'function:first.ignoring'],
+    ['IGNORE NULLS', 'spark.sql("SELECT lag(a) IGNORE NULLS OVER (ORDER BY b) AS l FROM v")', 'clause:ignore-nulls'],
     ['a percentile in SQL', 'spark.sql("SELECT percentile_approx(x, 0.5) AS p FROM v")', 'function:percentile_approx'],
     ['a schema in steps', 'T.StructType().add("a", "int")', 'clause:empty-schema'],
     ['a setting of the session', 'spark.conf.set("spark.sql.shuffle.partitions", 8)', 'method:conf.set'],
@@ -108,10 +116,11 @@ describe('forms of calls', () => {
 
   it('split without a limit, count of a column and a schema of types are none of them', async () => {
     const text =
-      'F.split("a", ",", -1); F.count("a"); spark.read.csv("x", T.StructType([])); spark.udf.register("f", f, "int"); F.conv("h", 16, 10); spark.conf.set("spark.sql.session.timeZone", "UTC"); df.groupBy("k").agg(F.sum("v").alias("n"))'
+      'F.split("a", ",", -1); F.count("a"); F.regexp_replace("a", "b", "c"); F.get_json_object("j", "$.a"); F.first("a"); spark.read.csv("x", T.StructType([])); spark.udf.register("f", f, "int"); F.conv("h", 16, 10); spark.conf.set("spark.sql.session.timeZone", "UTC"); df.groupBy("k").agg(F.sum("v").alias("n"))'
     const told = [
       ...['function:split.limit', 'function:count.star', 'function:conv.number', 'option:file-schema-text'],
       ...['clause:empty-schema', 'method:conf.set', 'clause:aggregate-in-select'],
+      ...['function:regexp_replace.group', 'function:get_json_object.wildcard', 'function:first.ignoring'],
     ]
     expect((await uses(text)).filter((use) => told.includes(use) || use.includes('register.'))).toEqual([])
   })

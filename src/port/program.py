@@ -20,6 +20,7 @@ from columns import CASTS, columns_of
 from file_calls import NOTED_OPTIONS, file_uses, of_table, options_named
 from frame_forms import FILLING, forms_of_frame, joined_by_name, rows_given
 from kinds import operands
+from literal_forms import forms_by_text
 from schemas import named_type
 from spark_api import BEGIN_RDD, BEYOND_FRAMES, CONTEXTS
 from spark_names import ALIASES, BINARY, COMPARED
@@ -108,6 +109,7 @@ class Program(SqlNotes):
         if name == "split":
             self.note_all(split_limit(node), node)
         self.note_all(forms_by_type(self, node, name), node)
+        self.note_all(forms_by_text(name, lambda place: self._text_at(node, place)), node)
         if name == "count" and node.args and self.constant(node.args[0]) == "*":
             self.note("function:count.star", node)
         if name == "expr" and node.args:
@@ -115,6 +117,9 @@ class Program(SqlNotes):
         for one in node.args:
             if isinstance(one, ast.Lambda):
                 self.kinds.update({argument.arg: "column" for argument in one.args.args})
+
+    def _text_at(self, node: ast.Call, place: int) -> str | None:
+        return self.constant(node.args[place]) if len(node.args) > place else None
 
     def _note_method(self, node: ast.Call, name: str, owner: str) -> None:
         first = node.args[0] if node.args else None
@@ -137,6 +142,9 @@ class Program(SqlNotes):
             self.note_all(settings_of(self, node), node)
         elif owner == "column" and name in (*CASTS, "try_cast") and first is not None:
             self.note("cast:" + named_type(self, first), node)
+        elif owner == "column" and name == "rlike":
+            self.note("method:rlike", node)
+            self.note_all(forms_by_text(name, lambda _: self._text_at(node, 0)), node)
         elif owner == "column" and name == "over":
             self.note(window_of(self, node), node)
         elif owner == "frame" and name == "join":

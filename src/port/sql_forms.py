@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from column_types import ARRAYS
+from literal_forms import forms_by_text
 from sqlglot import exp
 
 # An alias with capital letters, without quotes.
@@ -13,6 +14,9 @@ DAYS_OF_WEEK = ("dow", "dayofweek", "dow_iso", "dayofweek_iso")
 # Units of extract that are functions of the same name.
 UNITS = ("year", "quarter", "month", "week", "day", "doy", "hour", "minute", "second")
 _FUNCTIONS = {"week": "weekofyear", "doy": "dayofyear"}
+
+# Functions that skip NULL if they are told to.
+IGNORING = ("first", "last", "first_value", "last_value", "any_value")
 
 TypeNamed = Callable[[str], str]
 
@@ -27,6 +31,10 @@ def forms_of(node: exp.Expr, type_named: TypeNamed) -> Iterator[str]:
         yield from _of_call(node.name.lower(), node.expressions, type_named)
     elif isinstance(node, exp.Lateral) and node.this.name.lower().startswith("posexplode"):
         yield "clause:lateral-view.posexplode"
+    elif isinstance(node, exp.RegexpLike):
+        yield from forms_by_text("rlike", lambda _: _text(node.expression))
+    elif isinstance(node, exp.IgnoreNulls):
+        yield "clause:ignore-nulls"
     elif isinstance(node, exp.Select) and any(map(_has_capitals, node.expressions)):
         yield CAPITALS
 
@@ -37,12 +45,16 @@ def _of_call(
     given = dict(enumerate(arguments))
     if name == "split" and 2 in given:
         yield "function:split.limit"
-    if name == "conv" and 1 in given and given[1].name == "10":
-        yield from ["function:conv.number"] if type_named(given[0].name) == "integer" else []
+    is_of_ten = name == "conv" and 1 in given and given[1].name == "10"
+    if is_of_ten and isinstance(given[0], exp.Column) and type_named(given[0].name) == "integer":
+        yield "function:conv.number"
     if name in ("date_part", "datepart") and 0 in given:
         yield from _day_of_week(given[0])
     if name == "concat_ws" and _has_array(arguments[1:], type_named):
         yield "function:concat_ws.array"
+    if name in IGNORING and 1 in given:
+        yield "function:first.ignoring"
+    yield from forms_by_text(name, lambda place: _text(given.get(place)))
 
 
 def extracted(unit: exp.Expr) -> Iterator[str]:
@@ -56,6 +68,11 @@ def extracted(unit: exp.Expr) -> Iterator[str]:
 def _day_of_week(unit: exp.Expr) -> Iterator[str]:
     if unit.name.lower() in DAYS_OF_WEEK:
         yield "function:extract.dayofweek"
+
+
+def _text(argument: exp.Expr | None) -> str | None:
+    """A text as it is written; None of what is put together, or is not there."""
+    return argument.name if isinstance(argument, exp.Literal) else None
 
 
 def _has_capitals(column: exp.Expr) -> bool:

@@ -84,8 +84,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     id: 'json-wildcard',
     title: 'get_json_object with [*]',
     what: 'Spark returns one text with all values, DuckDB a list, Polars the first value.',
-    triggers: ['function:get_json_object'],
-    shows: 'rarely',
+    triggers: ['function:get_json_object.wildcard'],
     spark: 'SELECT get_json_object(\'{"i": [{"k": 1}, {"k": 2}]}\', \'$.i[*].k\') AS v',
     ports: {
       duckdb: {

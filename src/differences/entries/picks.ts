@@ -83,7 +83,7 @@ export const PICKS: readonly Entry[] = [
     id: 'first-ignoring-null',
     title: 'first and last that skip NULL',
     what: 'first(x, true) is the first value that is not NULL.',
-    triggers: ['function:first', 'function:last', 'option:ignorenulls', 'clause:ignore-nulls'],
+    triggers: ['function:first.ignoring', 'clause:ignore-nulls'],
     spark:
       'SELECT first(x, true) AS a, last(x, true) AS b FROM (SELECT * FROM VALUES (1, NULL), (2, 5), (3, 6), (4, NULL) AS t(k, x) ORDER BY k)',
     ports: {

@@ -134,8 +134,7 @@ export const WINDOWS: readonly Entry[] = [
     id: 'lag-ignoring-null',
     title: 'lag, lead, first and last that skip NULL in a window',
     what: 'lag(x) IGNORE NULLS is the nearest earlier value that is not NULL: filling forward, as Polars calls it.',
-    triggers: ['clause:ignore-nulls', 'function:last', 'function:lag', 'function:last_value'],
-    shows: 'rarely',
+    triggers: ['clause:ignore-nulls', 'function:first.ignoring'],
     spark:
       'SELECT k, last(x, true) OVER (ORDER BY k) AS a, lag(x) IGNORE NULLS OVER (ORDER BY k) AS b FROM VALUES (1, 5), (2, NULL), (3, NULL), (4, 7) AS t(k, x) ORDER BY k',
     ports: {
