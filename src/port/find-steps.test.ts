@@ -43,6 +43,7 @@ describe('what a step leaves to the next one', () => {
 
   it.each([
     ['filled values that are written', 'df.fillna(0, subset=["a"]).write.parquet("x")', /then|all/],
+    ['filled values that are sorted', 'df.fillna(0, subset=["a"]).orderBy("a").write.parquet("x")', /then|all/],
     ['filled values that are written by a name', 'x = df.fillna({"a": 0})\nx.write.parquet("x")\nx.count()', /then|all/],
     ['the key of an inner join', 'df.join(other, "k")', /by-name/],
     ['a left join by a condition', 'df.join(other, df.k == other.j, "left").drop("j")', /by-name|drop-of/],

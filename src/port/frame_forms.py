@@ -16,6 +16,8 @@ ENDS = frozenset(
     """write writeTo collect count show toPandas toArrow first head take tail columns schema dtypes
     printSchema isEmpty explain""".split()  # noqa: SIM905
 )
+# Steps that compute nothing from columns, so that what is before them is as if it were after them.
+PASSING = ("orderBy", "sort", "limit", "coalesce", "repartition", "cache", "persist")
 OUTER_JOINS = ("clause:left-join", "clause:right-join", "clause:full-join")
 
 

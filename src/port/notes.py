@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from frame_forms import ENDS
+from frame_forms import ENDS, PASSING
 from handed import only_without
 from imported import Project, dotted, member_of
 from kinds import call_of_path
@@ -75,6 +75,8 @@ class Notes(Scope):
     def goes_on(self, node: ast.AST) -> bool:
         """Whether a program computes further from what a call returns, as far as it can be seen."""
         around = self._around.get(id(node))
+        if isinstance(around, ast.Attribute) and around.attr in PASSING:
+            return self.goes_on(self._around[id(around)])
         if isinstance(around, ast.Attribute):
             return around.attr not in ENDS
         if isinstance(around, ast.Assign) and isinstance(around.targets[0], ast.Name):
