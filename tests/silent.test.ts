@@ -132,7 +132,11 @@ told(rows.select("x", F.row_number().over(Window.orderBy("x")).alias("n")).order
     `spark.createDataFrame([(2,), (None,), (1,)], ["x"]).createOrReplaceTempView("numbers")
 told(spark.sql("SELECT x, row_number() OVER (ORDER BY x) AS n FROM numbers ORDER BY n"))`,
   ],
-  ['capital letters in agg', 'capitals-in-agg', `told(${LETTER}.groupBy("k").agg(F.sum("v").alias("TotalV")))`],
+  [
+    'capital letters in agg',
+    'capitals-in-agg',
+    `told(${LETTER}.groupBy("k").agg(F.sum("v").alias("TotalV")))`,
+  ],
   [
     'capital letters in SQL',
     'capitals-in-sql',
@@ -147,8 +151,16 @@ told(spark.sql("SELECT k AS Kind, v AS Value FROM letters"))`,
   ['a fraction', 'fraction-of-python', `told(${LETTER}.select((F.lit(0.1) + F.lit(0.2)).alias("v")))`],
   ['a header that is not said', 'csv-write-header', `${LETTER}.write.csv("o")\nlines("o")`],
   ['a header that is said', 'csv-write-header', `${LETTER}.write.csv("o2", header=True)\nlines("o2")`],
-  ['quotes around all', 'csv-quote-all', `${LETTER}.write.csv("o3", header=False, quoteAll=True)\nlines("o3")`],
-  ['a form of dates', 'csv-write-times', `${DAY}.write.csv("o4", header=False, dateFormat="dd.MM.yyyy")\nlines("o4")`],
+  [
+    'quotes around all',
+    'csv-quote-all',
+    `${LETTER}.write.csv("o3", header=False, quoteAll=True)\nlines("o3")`,
+  ],
+  [
+    'a form of dates',
+    'csv-write-times',
+    `${DAY}.write.csv("o4", header=False, dateFormat="dd.MM.yyyy")\nlines("o4")`,
+  ],
   [
     'decimals that are cut',
     'csv-decimals',
@@ -162,7 +174,11 @@ told(spark.read.csv("d.csv", schema=StructType([StructField("a", DecimalType(12,
     `open("n.csv", "w").write("code,n\\nNA,p\\nx,q\\n")
 told(spark.read.csv("n.csv", header=True, nullValue="NA").orderBy("n"))`,
   ],
-  ['a folder of no rows', 'write-no-rows', `import os\n${LETTER}.filter("v > 1").write.parquet("e")\nprint("told", os.path.exists("e"))`],
+  [
+    'a folder of no rows',
+    'write-no-rows',
+    `import os\n${LETTER}.filter("v > 1").write.parquet("e")\nprint("told", os.path.exists("e"))`,
+  ],
   ['rows as dictionaries', 'rows-as-dicts', `told(spark.createDataFrame([{"a": 1, "b": "x"}]))`],
   ['names of types', 'dtypes', `print("told", [kind for _, kind in ${LETTER}.dtypes])`],
   [
@@ -176,8 +192,12 @@ told(a.join(b, a.k == b.k).drop(b.k))`,
     'pivot-names',
     `told(spark.createDataFrame([(1, "Jan", 10)], ["id", "k", "v"]).groupBy("id").pivot("k", ["Jan"]).agg(F.sum("v")))`,
   ],
-  ['days between dates', 'datediff-type', `${DAY}.createOrReplaceTempView("days")
-told(spark.sql("SELECT typeof(datediff(d, d)) = 'int' AS t FROM days"))`],
+  [
+    'days between dates',
+    'datediff-type',
+    `${DAY}.createOrReplaceTempView("days")
+told(spark.sql("SELECT typeof(datediff(d, d)) = 'int' AS t FROM days"))`,
+  ],
 ]
 
 let spark: string[] = []

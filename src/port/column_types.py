@@ -98,9 +98,7 @@ def _column_named(kinds: Kinds, node: ast.expr | None) -> str:
     return ""
 
 
-def _named_by(
-    kinds: Kinds, node: ast.Call, owner: str, name: str
-) -> Iterator[tuple[str, str]]:
+def _named_by(kinds: Kinds, node: ast.Call, owner: str, name: str) -> Iterator[tuple[str, str]]:
     """Names that a call gives columns, and their types."""
     named = kinds.constant(node.args[0]) if node.args else None
     if owner == "column" and name == "alias" and named is not None:

@@ -127,7 +127,8 @@ def _given(kinds: Kinds, node: ast.Call, name: str) -> set[str]:
 def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
     kind, given = _format(kinds, node, name), _given(kinds, node, name)
     schema = schema_of(kinds, node, name)
-    if name == "load" and not kind and next(_formats(kinds, node), None) is None:
+    owner = kinds.owner(node.func) if isinstance(node.func, ast.Attribute) else ""
+    if name == "load" and owner == "reader" and next(_formats(kinds, node), None) is None:
         yield "option:no-format"
     if kinds.constant(schema) is not None:
         yield "option:file-schema-text"

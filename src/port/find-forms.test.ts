@@ -72,8 +72,16 @@ describe('forms of calls', () => {
     ['a wildcard of JSON', 'F.get_json_object("j", "$.a[*].b")', 'function:get_json_object.wildcard'],
     ['values that skip NULL', 'F.first("a", ignorenulls=True)', 'function:first.ignoring'],
     ['and in SQL', 'spark.sql("SELECT last(a, true) AS l FROM v")', 'function:first.ignoring'],
-    ['IGNORE NULLS', 'spark.sql("SELECT lag(a) IGNORE NULLS OVER (ORDER BY b) AS l FROM v")', 'clause:ignore-nulls'],
-    ['a percentile in SQL', 'spark.sql("SELECT percentile_approx(x, 0.5) AS p FROM v")', 'function:percentile_approx'],
+    [
+      'IGNORE NULLS',
+      'spark.sql("SELECT lag(a) IGNORE NULLS OVER (ORDER BY b) AS l FROM v")',
+      'clause:ignore-nulls',
+    ],
+    [
+      'a percentile in SQL',
+      'spark.sql("SELECT percentile_approx(x, 0.5) AS p FROM v")',
+      'function:percentile_approx',
+    ],
     ['a schema in steps', 'T.StructType().add("a", "int")', 'clause:empty-schema'],
     ['a setting of the session', 'spark.conf.set("spark.sql.shuffle.partitions", 8)', 'method:conf.set'],
     ['USE of a database', 'spark.sql("USE DATABASE d")', 'clause:use-database'],

@@ -29,13 +29,25 @@ describe('what a step leaves to the next one', () => {
     ['rows that are the same', 'df.dropDuplicates()', 'method:distinct'],
     ['NULL in the order of a window', 'Window.orderBy("a")', 'clause:window-order-by'],
     ['and in SQL', 'spark.sql("SELECT rank() OVER (ORDER BY a) AS r FROM v")', 'clause:window-order-by'],
-    ['positions of a view', 'spark.sql("SELECT p FROM v LATERAL VIEW posexplode(a) t AS p, x")', 'clause:lateral-view.posexplode'],
+    [
+      'positions of a view',
+      'spark.sql("SELECT p FROM v LATERAL VIEW posexplode(a) t AS p, x")',
+      'clause:lateral-view.posexplode',
+    ],
     ['a setting in SQL', 'spark.sql("SET spark.sql.shuffle.partitions=4")', 'clause:set'],
-    ['a setting in SQL with a path', 'spark.sql("SET spark.sql.session.timeZone=Europe/Zurich")', 'clause:set'],
+    [
+      'a setting in SQL with a path',
+      'spark.sql("SET spark.sql.session.timeZone=Europe/Zurich")',
+      'clause:set',
+    ],
     ['values of SQL', 'spark.sql("SELECT a FROM v WHERE a > :n", args={"n": 1})', 'method:sql.args'],
     ['files without a format', 'spark.read.load("x")', 'option:no-format'],
     ['a header that is not said', 'df.write.mode("overwrite").csv("x")', 'option:no-header-written'],
-    ['a form of times', 'df.write.option("timestampFormat", "yyyy").csv("x", header=True)', 'option:write.csv.timestampformat'],
+    [
+      'a form of times',
+      'df.write.option("timestampFormat", "yyyy").csv("x", header=True)',
+      'option:write.csv.timestampformat',
+    ],
     ['a text for NULL', 'spark.read.csv("x", nullValue="NA")', 'option:read.csv.nullvalue'],
   ])('is named: %s', async (_, text, use) => {
     expect(await uses(text)).toContain(use)
@@ -43,12 +55,24 @@ describe('what a step leaves to the next one', () => {
 
   it.each([
     ['filled values that are written', 'df.fillna(0, subset=["a"]).write.parquet("x")', /then|all/],
-    ['filled values that are sorted', 'df.fillna(0, subset=["a"]).orderBy("a").write.parquet("x")', /then|all/],
-    ['filled values that are written by a name', 'x = df.fillna({"a": 0})\nx.write.parquet("x")\nx.count()', /then|all/],
+    [
+      'filled values that are sorted',
+      'df.fillna(0, subset=["a"]).orderBy("a").write.parquet("x")',
+      /then|all/,
+    ],
+    [
+      'filled values that are written by a name',
+      'x = df.fillna({"a": 0})\nx.write.parquet("x")\nx.count()',
+      /then|all/,
+    ],
     ['the key of an inner join', 'df.join(other, "k")', /by-name/],
     ['a left join by a condition', 'df.join(other, df.k == other.j, "left").drop("j")', /by-name|drop-of/],
     ['rows of some columns', 'df.dropDuplicates(["a"])', /distinct/],
-    ['small letters', 'df.agg(F.sum("b").alias("total_b"))\nspark.sql("SELECT a AS `Kind`, b AS c FROM v")', /capitals/],
+    [
+      'small letters',
+      'df.agg(F.sum("b").alias("total_b"))\nspark.sql("SELECT a AS `Kind`, b AS c FROM v")',
+      /capitals/,
+    ],
     ['a header', 'df.write.option("header", False).csv("x")', /no-header-written/],
     ['a format', 'spark.read.format("json").load("x")', /no-format/],
   ])('and not where nothing hangs on it: %s', async (_, text, use) => {

@@ -60,5 +60,6 @@ def _is_of_a_side(kinds: Kinds, node: ast.expr) -> bool:
 def _of_select(kinds: Kinds, node: ast.Call) -> list[str]:
     """What the columns are of which a method is called, where they were just selected."""
     before = kinds.origin(getattr(node.func, "value", None))
-    name = getattr(before.func, "attr", "") if isinstance(before, ast.Call) else ""
-    return list(columns_of(kinds, before, "frame", name, set())) if name == "select" else []
+    if not isinstance(before, ast.Call) or getattr(before.func, "attr", "") != "select":
+        return []
+    return list(columns_of(kinds, before, "frame", "select", set()))

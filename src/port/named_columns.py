@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXT = "text"
-# Of a CSV file that is read without types: text in Spark, while others may infer its columns' types.
+# Of a CSV file that is read without types: text in Spark, while others may infer types.
 CSV_TEXT = "csv-text"
 
 

@@ -162,7 +162,7 @@ class Scope(Kinds):
                 texts = [text for several in found for text in several or ()]
                 self.turns[target.id] = texts[:MOST_TURNS]
         elif isinstance(target, (ast.Tuple, ast.List)):
-            columns = zip(*(getattr(item, "elts", ()) for item in items))
+            columns = zip(*(getattr(item, "elts", ()) for item in items))  # noqa: B905
             for one, held in zip(target.elts, columns):  # noqa: B905 (Python 3.9)
                 self._bind_turns(one, list(held))
 

@@ -65,9 +65,7 @@ PLAIN = tuple(
 )
 
 
-def uses_in_expression(
-    text: str, line: int, column: int, type_named: TypeNamed
-) -> Iterator[Found]:
+def uses_in_expression(text: str, line: int, column: int, type_named: TypeNamed) -> Iterator[Found]:
     """Every use in an expression of SQL, such as a filter's condition: it names no column."""
     found = uses_in(_SELECT + text, line, column - len(_SELECT), type_named)
     return (one for one in found if not (isinstance(one, Use) and one.trigger in OF_NAMES))

@@ -39,9 +39,7 @@ def forms_of(node: exp.Expr, type_named: TypeNamed) -> Iterator[str]:
         yield CAPITALS
 
 
-def _of_call(
-    name: str, arguments: Sequence[exp.Expr], type_named: TypeNamed
-) -> Iterator[str]:
+def _of_call(name: str, arguments: Sequence[exp.Expr], type_named: TypeNamed) -> Iterator[str]:
     given = dict(enumerate(arguments))
     if name == "split" and 2 in given:
         yield "function:split.limit"

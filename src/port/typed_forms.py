@@ -14,13 +14,18 @@ from named_columns import CSV_TEXT, TEXT
 IGNORING = ("first", "last")
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Mod)
 # Forms by functions of which an entry is about columns of these types.
-_OF_TYPES = {
-    **dict.fromkeys(("avg", "mean"), {TEXT: "avg.text", CSV_TEXT: "avg.csv-text"}),
-    "sum": {TEXT: "sum.text", CSV_TEXT: "sum.csv-text"},
-    **dict.fromkeys(("hour", "minute", "second"), {TEXT: "hour.text"}),
-    **dict.fromkeys(
-        ("lpad", "rpad"), dict.fromkeys(("integer", "double", "decimal"), "lpad.number")
-    ),
+_AVG = {TEXT: "avg.text", CSV_TEXT: "avg.csv-text"}
+_HOUR = {TEXT: "hour.text"}
+_LPAD = dict.fromkeys(("integer", "double", "decimal"), "lpad.number")
+_OF_TYPES: dict[str, dict[str, str]] = {
+    "avg": _AVG,
+    "mean": _AVG,
+    "sum": {TEXT: "sum.text"},
+    "hour": _HOUR,
+    "minute": _HOUR,
+    "second": _HOUR,
+    "lpad": _LPAD,
+    "rpad": _LPAD,
     "bround": {"decimal": "bround.decimal"},
     "conv": {"integer": "conv.number"},
 }

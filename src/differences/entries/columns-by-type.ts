@@ -129,12 +129,14 @@ export const COLUMNS_BY_TYPE: readonly Entry[] = [
     ports: {
       duckdb: {
         plain: "SELECT hour(s) AS v FROM (VALUES ('2024-01-05 10:00:00'::VARCHAR)) AS t(s)",
-        agrees: "SELECT hour(CAST(s AS TIMESTAMP)) AS v FROM (VALUES ('2024-01-05 10:00:00'::VARCHAR)) AS t(s)",
+        agrees:
+          "SELECT hour(CAST(s AS TIMESTAMP)) AS v FROM (VALUES ('2024-01-05 10:00:00'::VARCHAR)) AS t(s)",
         write: 'hour(CAST(s AS TIMESTAMP))',
       },
       polars: {
         plain: "pl.DataFrame({'s': ['2024-01-05 10:00:00']}).select(v=pl.col('s').dt.hour())",
-        agrees: "pl.DataFrame({'s': ['2024-01-05 10:00:00']}).select(v=pl.col('s').str.to_datetime().dt.hour())",
+        agrees:
+          "pl.DataFrame({'s': ['2024-01-05 10:00:00']}).select(v=pl.col('s').str.to_datetime().dt.hour())",
         write: "pl.col('s').str.to_datetime().dt.hour()",
       },
     },

@@ -87,16 +87,14 @@ export const ROUNDING: readonly Entry[] = [
     title: 'bround, rounding a half to the even neighbour',
     what: "DuckDB calls it round_even. It is what Polars' round does.",
     triggers: ['function:bround'],
-    spark:
-      'SELECT bround(a) AS a, bround(b, 2) AS b FROM VALUES (2.5D, 0.125D) AS t(a, b)',
+    spark: 'SELECT bround(a) AS a, bround(b, 2) AS b FROM VALUES (2.5D, 0.125D) AS t(a, b)',
     ports: {
       duckdb: {
         plain:
           'SELECT round_even(a, 0) AS a, round_even(b, 2) AS b FROM (VALUES (2.5::DOUBLE, 0.125::DOUBLE)) AS t(a, b)',
       },
       polars: {
-        plain:
-          "pl.DataFrame({'a': [2.5], 'b': [0.125]}).select(pl.col('a').round(), pl.col('b').round(2))",
+        plain: "pl.DataFrame({'a': [2.5], 'b': [0.125]}).select(pl.col('a').round(), pl.col('b').round(2))",
       },
     },
   },

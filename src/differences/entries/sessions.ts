@@ -135,8 +135,7 @@ export const SESSIONS: readonly Entry[] = [
     ports: {
       duckdb: {
         plain: {
-          python:
-            "con.execute('SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE n > $least', {'least': 1})",
+          python: "con.execute('SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE n > $least', {'least': 1})",
         },
       },
       polars: { plain: "least = 1\npl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > least)" },

@@ -98,10 +98,12 @@ export const STEPS: readonly Entry[] = [
       python:
         "a = spark.createDataFrame([(1, 'x')], ['id', 'x'])\nb = spark.createDataFrame([(1, 'y')], ['id', 'y'])\na.join(b, a.id == b.id).drop(b.id)",
     },
-    instead: "A join by the name, a.join(b, 'id'), or another name before it: b.withColumnRenamed('id', 'b_id')",
+    instead:
+      "A join by the name, a.join(b, 'id'), or another name before it: b.withColumnRenamed('id', 'b_id')",
     ports: {
       duckdb: {
-        plain: "SELECT a.id, x, y FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (1, 'y')) AS b(id, y) USING (id)",
+        plain:
+          "SELECT a.id, x, y FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (1, 'y')) AS b(id, y) USING (id)",
       },
       polars: {
         plain: "pl.DataFrame({'id': [1], 'x': ['x']}).join(pl.DataFrame({'id': [1], 'y': ['y']}), on='id')",
@@ -159,7 +161,8 @@ export const STEPS: readonly Entry[] = [
       python:
         "frame = spark.createDataFrame([(1, 'x')], ['i', 's'])\nspark.createDataFrame([(kind,) for _, kind in frame.dtypes], ['kind']).orderBy('kind')",
     },
-    instead: 'Types in place of their names: isinstance(field.dataType, StringType) for field in df.schema.fields',
+    instead:
+      'Types in place of their names: isinstance(field.dataType, StringType) for field in df.schema.fields',
     ports: {
       duckdb: {
         plain: "SELECT column_type AS kind FROM (DESCRIBE SELECT 1::BIGINT AS i, 'x' AS s) ORDER BY kind",

@@ -156,7 +156,8 @@ export const TIMES: readonly Entry[] = [
     triggers: ['function:from_utc_timestamp'],
     spark:
       "SELECT from_utc_timestamp(t, 'America/New_York') AS v FROM VALUES (TIMESTAMP '2024-03-10 07:30:00'), (TIMESTAMP '2024-11-03 05:30:00'), (TIMESTAMP '2024-11-03 06:30:00') AS v(t) ORDER BY t",
-    instead: "SQL over a temporary view: from_utc_timestamp(t, zone), or on DuckDB’s Spark API t AT TIME ZONE 'UTC' AT TIME ZONE zone",
+    instead:
+      "SQL over a temporary view: from_utc_timestamp(t, zone), or on DuckDB’s Spark API t AT TIME ZONE 'UTC' AT TIME ZONE zone",
     ports: {
       duckdb: {
         plain:

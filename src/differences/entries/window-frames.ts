@@ -8,7 +8,9 @@ const NUMBERED: Entry['ports'] = {
       'SELECT x, row_number() OVER (ORDER BY x NULLS FIRST) AS n FROM (VALUES (2), (NULL), (1)) AS t(x) ORDER BY n',
     write: 'OVER (ORDER BY x NULLS FIRST)',
   },
-  polars: { plain: "pl.DataFrame({'x': [2, None, 1]}).sort('x').with_columns(n=pl.int_range(1, pl.len() + 1))" },
+  polars: {
+    plain: "pl.DataFrame({'x': [2, None, 1]}).sort('x').with_columns(n=pl.int_range(1, pl.len() + 1))",
+  },
 }
 
 /** Sums over windows: which rows they hold. */
