@@ -10,7 +10,7 @@ export const COLUMNS_BY_TYPE: readonly Entry[] = [
   {
     id: 'text-in-arithmetic',
     title: 'Text in arithmetic: col("s") * 2',
-    what: 'Spark makes a double of the text. DuckDB and Polars raise an error.',
+    what: 'Spark makes a number of the text. DuckDB and Polars raise an error.',
     triggers: ['operator:arithmetic.text'],
     spark: { python: "spark.createDataFrame([('3',)], ['s']).select((F.col('s') * 2).alias('v'))" },
     instead: "F.col('s').cast('double') * 2",
@@ -30,7 +30,7 @@ export const COLUMNS_BY_TYPE: readonly Entry[] = [
   {
     id: 'csv-text-in-arithmetic',
     title: 'Text of a CSV file in arithmetic, without a schema',
-    what: 'Spark reads text, and makes a double of it. DuckDB and Polars infer a number.',
+    what: 'Spark reads text, and makes a number of it. DuckDB and Polars infer a number.',
     triggers: ['operator:arithmetic.csv-text'],
     spark: { python: `${OF_CSV}.select((F.col('n') * 2).alias('v'))` },
     instead: "F.col('n').cast('double') * 2",
@@ -44,7 +44,7 @@ export const COLUMNS_BY_TYPE: readonly Entry[] = [
   {
     id: 'avg-of-text',
     title: 'avg of text',
-    what: 'Spark makes doubles of the texts. DuckDB raises an error; Polars returns NULL.',
+    what: 'Spark makes doubles of the texts. DuckDB and Polars raise an error.',
     triggers: ['function:avg.text'],
     spark: { python: `${TEXTS}.agg(F.avg('s').alias('v'))` },
     instead: "F.avg(F.col('s').cast('double'))",

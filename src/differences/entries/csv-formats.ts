@@ -56,7 +56,9 @@ export const CSV_FORMATS: readonly Entry[] = [
     title: 'A CSV file with times, without a schema',
     what: 'Spark reads them. SQLFrame raises an error where a column holds times: give it a schema with StringType, then F.to_timestamp.',
     triggers: ['option:no-schema', 'option:inferschema'],
-    spark: { python: `${TIMES}\nspark.read.csv(f'{folder}/f.csv', header=True).select('i')` },
+    spark: {
+      python: `${TIMES}\ndef read():\n    try:\n        return spark.read.csv(f'{folder}/f.csv', header=True).select('i').collect()[0][0]\n    except Exception:\n        return 'an error'\n\nspark.createDataFrame([(read(),)], ['i'])`,
+    },
     ports: {
       duckdb: { plain: { python: `${TIMES}\ncon.execute(f"SELECT i FROM '{folder}/f.csv'")` } },
       polars: { plain: `${TIMES}\npl.read_csv(f'{folder}/f.csv').select('i')` },
@@ -111,7 +113,7 @@ export const CSV_FORMATS: readonly Entry[] = [
   {
     id: 'csv-read-times',
     title: 'dateFormat and timestampFormat where CSV is read',
-    what: 'Spark reads dates in this form. Sail raises an error where they are not in its own: read them as text, then F.to_date(col, format).',
+    what: 'Spark reads dates in this form. Others raise an error, or lose the row, where dates are not in their own: read them as text, then F.to_date(col, format).',
     triggers: ['option:read.csv.dateformat', 'option:read.csv.timestampformat'],
     spark: {
       python: `${WRITE}.write('08.01.2026,x\\n')\nschema = T.StructType([T.StructField('d', T.DateType()), T.StructField('s', T.StringType())])\nspark.read.csv(f'{folder}/f.csv', schema=schema, dateFormat='dd.MM.yyyy')`,

@@ -124,21 +124,21 @@ export const SESSIONS: readonly Entry[] = [
   },
   {
     id: 'sql-arguments',
-    title: 'spark.sql with values: sql("… WHERE n > :least", args={"least": 1})',
+    title: 'spark.sql with values or DataFrames: sql("… FROM {t}", t=df)',
     what: 'Values, or DataFrames, take the places that the text names.',
     triggers: ['method:sql.args'],
     spark: {
       python:
-        "spark.createDataFrame([(1,), (2,)], ['n']).createOrReplaceTempView('probe_values')\nspark.sql('SELECT n FROM probe_values WHERE n > :least', args={'least': 1})",
+        "numbers = spark.createDataFrame([(1,), (2,)], ['n'])\nspark.sql('SELECT n FROM {numbers} WHERE n > 1', numbers=numbers)",
     },
     instead: 'The value in the text itself, where the program knows it; a DataFrame as a temporary view.',
     ports: {
       duckdb: {
         plain: {
-          python: "con.execute('SELECT n FROM (VALUES (1), (2)) AS t(n) WHERE n > $least', {'least': 1})",
+          python: "numbers = con.sql('SELECT n FROM (VALUES (1), (2)) AS t(n)')\ncon.execute('SELECT n FROM numbers WHERE n > 1')",
         },
       },
-      polars: { plain: "least = 1\npl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > least)" },
+      polars: { plain: "pl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > 1)" },
     },
   },
 ]

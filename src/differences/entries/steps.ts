@@ -55,17 +55,17 @@ export const STEPS: readonly Entry[] = [
     what: 'Spark has one key column, that of the left side. In SQLFrame a function of it takes that of the right side, which is NULL where there is no partner.',
     triggers: ['clause:left-join.by-name'],
     spark: {
-      python: `${SHOPS}sales = spark.createDataFrame([('east', 7)], ['shop', 'sold'])\nshops.join(sales, 'shop', 'left').select('staff', F.upper('shop').alias('name')).orderBy('staff')`,
+      python: `${SHOPS}sales = spark.createDataFrame([('east', 7)], ['shop', 'sold'])\nshops.join(sales, 'shop', 'left').select('shop', F.upper('shop').alias('name')).orderBy('shop')`,
     },
     instead: 'Compute from the key before the join.',
     ports: {
       duckdb: {
         plain:
-          "SELECT staff, upper(shop) AS name FROM (VALUES ('east', 1), ('west', 2)) AS a(shop, staff) LEFT JOIN (VALUES ('east', 7)) AS b(shop, sold) USING (shop) ORDER BY staff",
+          "SELECT shop, upper(shop) AS name FROM (VALUES ('east', 1), ('west', 2)) AS a(shop, staff) LEFT JOIN (VALUES ('east', 7)) AS b(shop, sold) USING (shop) ORDER BY shop",
       },
       polars: {
         plain:
-          "pl.DataFrame({'shop': ['east', 'west'], 'staff': [1, 2]}).join(pl.DataFrame({'shop': ['east'], 'sold': [7]}), on='shop', how='left').select('staff', name=pl.col('shop').str.to_uppercase()).sort('staff')",
+          "pl.DataFrame({'shop': ['east', 'west'], 'staff': [1, 2]}).join(pl.DataFrame({'shop': ['east'], 'sold': [7]}), on='shop', how='left').select('shop', name=pl.col('shop').str.to_uppercase()).sort('shop')",
       },
     },
   },
@@ -92,21 +92,21 @@ export const STEPS: readonly Entry[] = [
   {
     id: 'drop-of-a-side',
     title: 'drop of a column of one side of a join: drop(b.id)',
-    what: 'Spark drops that of the one side. SQLFrame drops every column of this name.',
+    what: 'Spark drops that of the one side. An engine with Spark’s API may drop every column of this name.',
     triggers: ['clause:drop-of-a-side'],
     spark: {
       python:
-        "a = spark.createDataFrame([(1, 'x')], ['id', 'x'])\nb = spark.createDataFrame([(1, 'y')], ['id', 'y'])\na.join(b, a.id == b.id).drop(b.id)",
+        "a = spark.createDataFrame([(1, 'x')], ['id', 's'])\nb = spark.createDataFrame([(1, 'y')], ['id', 's'])\na.join(b, a.id == b.id).drop(b.id).drop(b.s)",
     },
     instead:
       "A join by the name, a.join(b, 'id'), or another name before it: b.withColumnRenamed('id', 'b_id')",
     ports: {
       duckdb: {
         plain:
-          "SELECT a.id, x, y FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (1, 'y')) AS b(id, y) USING (id)",
+          "SELECT a.id, a.s FROM (VALUES (1, 'x')) AS a(id, s) JOIN (VALUES (1, 'y')) AS b(id, s) USING (id)",
       },
       polars: {
-        plain: "pl.DataFrame({'id': [1], 'x': ['x']}).join(pl.DataFrame({'id': [1], 'y': ['y']}), on='id')",
+        plain: "pl.DataFrame({'id': [1], 's': ['x']}).join(pl.DataFrame({'id': [1], 's': ['y']}), on='id').select('id', 's')",
       },
     },
   },
@@ -226,23 +226,6 @@ export const STEPS: readonly Entry[] = [
     ports: {
       duckdb: { plain: `${DUCKDB_MONTHS} ON k IN ('Jan', 'Feb') USING sum(v) ORDER BY id` },
       polars: { plain: POLARS_MONTHS },
-    },
-  },
-  {
-    id: 'pivot-names',
-    title: 'Capital letters in values that pivot makes columns of',
-    what: 'Spark names the columns as the values are. SQLFrame writes them small.',
-    triggers: ['method:pivot'],
-    form: 'call',
-    spark: {
-      python: `frame = spark.createDataFrame(${MONTHS}, ['id', 'k', 'v']).groupBy('id').pivot('k', ['Jan', 'Feb']).agg(F.sum('v'))\n${NAMES}`,
-    },
-    instead: "withColumnRenamed('jan', 'Jan') after agg",
-    ports: {
-      duckdb: {
-        plain: `SELECT column_name AS name FROM (DESCRIBE ${DUCKDB_MONTHS} ON k IN ('Jan', 'Feb') USING sum(v))`,
-      },
-      polars: { plain: `pl.DataFrame({'name': ${POLARS_MONTHS}.columns})` },
     },
   },
 ]
