@@ -135,7 +135,8 @@ export const SESSIONS: readonly Entry[] = [
     ports: {
       duckdb: {
         plain: {
-          python: "numbers = con.sql('SELECT n FROM (VALUES (1), (2)) AS t(n)')\ncon.execute('SELECT n FROM numbers WHERE n > 1')",
+          python:
+            "numbers = con.sql('SELECT n FROM (VALUES (1), (2)) AS t(n)')\ncon.execute('SELECT n FROM numbers WHERE n > 1')",
         },
       },
       polars: { plain: "pl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > 1)" },

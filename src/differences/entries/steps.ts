@@ -106,7 +106,8 @@ export const STEPS: readonly Entry[] = [
           "SELECT a.id, a.s FROM (VALUES (1, 'x')) AS a(id, s) JOIN (VALUES (1, 'y')) AS b(id, s) USING (id)",
       },
       polars: {
-        plain: "pl.DataFrame({'id': [1], 's': ['x']}).join(pl.DataFrame({'id': [1], 's': ['y']}), on='id').select('id', 's')",
+        plain:
+          "pl.DataFrame({'id': [1], 's': ['x']}).join(pl.DataFrame({'id': [1], 's': ['y']}), on='id').select('id', 's')",
       },
     },
   },
