@@ -8,6 +8,8 @@ import { findUses } from '../src/port/find-uses.ts'
 import { root, scratch } from './etl-compare.ts'
 
 const MINUTES = 120_000
+/** Spark runs all of them one after another. */
+const ALL = 300_000
 
 type Stack = readonly [folder: string, module: string]
 const SPARK: Stack = ['docker/spark', 'spark']
@@ -201,7 +203,7 @@ beforeAll(async () => {
   await using folder = await scratch({ 'all.py': BEGIN + PROGRAMS.map(([, , text]) => text).join('\n') })
   spark = told((await run(SPARK, join(folder.path, 'all.py'))).stdout)
   expect(spark).toHaveLength(PROGRAMS.length)
-}, MINUTES)
+}, ALL)
 
 it.each(PROGRAMS.map(([name, id, text], index) => ({ name, id, text, index })))(
   'of $name, port-check says on which engines Spark’s data are not returned',
