@@ -40,6 +40,20 @@ describe('check', () => {
     expect(code).toBe(0)
   })
 
+  it.each([
+    ['itself', '[python3, gone.py, "{input}", "{output}"]'],
+    ['behind launch.py', '[python3, launch.py, sail, gone.py, "{input}", "{output}"]'],
+  ])('names a program that is missing: %s', async (_, run) => {
+    await using folder = await scratch({
+      'etl-compare.yml': config(run),
+      'in.csv': 'id\n1\n',
+      'launch.py': '',
+    })
+    const { stdout, code } = await etlCompare(['check'], folder.path)
+    expect(stdout).toMatch(/^✕ orders · polars: .*gone\.py/m)
+    expect(code).toBe(2)
+  })
+
   it('refuses a size that the job has no input of, as run does', async () => {
     await using folder = await scratch({
       'etl-compare.yml': config("[sh, -c, 'cp {input} {output}/orders.csv']"),

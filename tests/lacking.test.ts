@@ -120,6 +120,44 @@ spark.sql("DROP VIEW IF EXISTS v")`,
   'the database of its tables': 'spark.sql("CREATE SCHEMA d")\nspark.sql("USE DATABASE d")',
   'a file that is written anew':
     'spark.range(2).write.parquet("o.parquet")\nspark.range(1).write.mode("overwrite").parquet("o.parquet")',
+  'a setting in SQL': 'spark.sql("SET spark.sql.shuffle.partitions=4").collect()',
+  'text in arithmetic':
+    'spark.createDataFrame([("3",)], ["s"]).select((F.col("s") * 2).alias("v")).collect()',
+  'an average of text':
+    'spark.createDataFrame([("a", "3")], ["k", "s"]).groupBy("k").agg(F.avg("s").alias("m")).collect()',
+  'a sum of text':
+    'spark.createDataFrame([("a", "3")], ["k", "s"]).groupBy("k").agg(F.sum("s").alias("m")).collect()',
+  'an average of text of CSV': `open("a.csv", "w").write("k,n\\na,3\\n")
+spark.read.csv("a.csv", header=True).groupBy("k").agg(F.avg("n").alias("m")).collect()`,
+  'a number that is filled up':
+    'spark.createDataFrame([(3,)], ["n"]).select(F.lpad("n", 3, "0").alias("v")).collect()',
+  'hours of text':
+    'spark.createDataFrame([("2024-01-05 10:00:00",)], ["s"]).select(F.hour("s").alias("v")).collect()',
+  'decimals that are rounded to even':
+    'spark.sql("SELECT 1 AS i").select(F.bround(F.col("i").cast("decimal(9,3)"), 2).alias("v")).collect()',
+  'doubles that are rounded to even':
+    'spark.createDataFrame([(2.5,)], ["d"]).select(F.bround("d").alias("v")).collect()',
+  'files without a format': `spark.createDataFrame([(1,)], ["a"]).write.parquet("o.parquet")
+spark.read.load("o.parquet").collect()`,
+  'values for SQL': 'spark.sql("SELECT :n AS v", args={"n": 1}).collect()',
+  'positions of a view in SQL': `spark.createDataFrame([(1, ["a"])], ["i", "a"]).createOrReplaceTempView("v")
+spark.sql("SELECT i, p, x FROM v LATERAL VIEW posexplode(a) t AS p, x").collect()`,
+  'names of columns that have none':
+    'spark.createDataFrame([(1,)], ["a"]).select(F.col("a") * 2).toDF("b").collect()',
+  'views that a loop makes': `a = spark.createDataFrame([(1,)], ["k"])
+b = spark.createDataFrame([(1,)], ["k"])
+for name, rows in (("a", a), ("b", b)):
+  rows.createOrReplaceTempView(name)
+spark.sql("SELECT a.k FROM a JOIN b ON a.k = b.k").collect()`,
+  'rows that are the same': 'spark.createDataFrame([(1,), (1,)], ["a"]).dropDuplicates().collect()',
+  'JSON that is written': 'spark.createDataFrame([(1,)], ["a"]).write.json("o.json")',
+  'conv of a text':
+    'spark.createDataFrame([("255",)], ["s"]).select(F.conv("s", 10, 16).alias("v")).collect()',
+  'a pivot': `rows = spark.createDataFrame([(1, "a", 5)], ["id", "k", "v"])
+rows.groupBy("id").pivot("k", ["a"]).agg(F.sum("v")).collect()`,
+  'times of a CSV file by a schema': `from pyspark.sql.types import StructField, StructType, TimestampType
+open("t.csv", "w").write("2024-01-05 10:00:00\\n")
+spark.read.csv("t.csv", schema=StructType([StructField("t", TimestampType())])).collect()`,
 }
 
 it.each(Object.entries(PROGRAMS))(

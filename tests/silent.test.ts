@@ -22,10 +22,16 @@ from pyspark.sql import SparkSession, functions as F
 spark = SparkSession.builder.getOrCreate()
 def told(frame):
   print("told", sorted(frame.columns), [tuple(row) for row in frame.collect()])
+def lines(path):
+  from pathlib import Path
+  files = [Path(path)] if Path(path).is_file() else Path(path).glob("*.csv")
+  print("told", [file.read_text() for file in files])
 `
 
 const LETTER = 'spark.createDataFrame([("a", 1)], ["k", "v"])'
 const DAY = 'spark.createDataFrame([(dt.date(2024, 1, 7),)], ["d"])'
+const SHOPS = 'spark.createDataFrame([("east", 1), ("west", 2)], ["shop", "staff"])'
+const SALES = 'spark.createDataFrame([("east", 7)], ["shop", "sold"])'
 
 /** Programs whose data or names of columns may be others on another engine, which would not say so, and the entry about it. */
 const PROGRAMS: readonly [name: string, id: string, text: string][] = [
@@ -82,6 +88,110 @@ told(spark.sql("SELECT k, count(*) AS n, max(v) + 1 AS m FROM letters GROUP BY k
     'day-of-week',
     `${DAY}.createOrReplaceTempView("days")
 told(spark.sql("SELECT dayofweek(d) AS v FROM days"))`,
+  ],
+  [
+    'filled values in the next step',
+    'filled-values-later',
+    `told(spark.createDataFrame([(1, None), (1, 5)], ["id", "v"]).fillna({"v": 0}).groupBy("id").agg(F.avg("v").alias("m")))`,
+  ],
+  [
+    'filled values at once',
+    'filled-values-later',
+    `told(spark.createDataFrame([(1, None), (2, 5)], ["id", "v"]).fillna({"v": 0}).orderBy("id"))`,
+  ],
+  [
+    'all columns filled',
+    'fillna-of-all-columns',
+    `told(spark.createDataFrame([(1, None, "x"), (2, 5, "y")], ["id", "v", "s"]).fillna(0).orderBy("id"))`,
+  ],
+  [
+    'a function of the key of a left join',
+    'left-join-key',
+    `told(${SHOPS}.join(${SALES}, "shop", "left").select("shop", F.upper("shop").alias("n")).orderBy("shop"))`,
+  ],
+  [
+    'the key of a right join',
+    'outer-join-key',
+    `told(${SALES}.join(${SHOPS}, "shop", "right").select("shop").orderBy("shop"))`,
+  ],
+  [
+    'the key of a full join',
+    'outer-join-key',
+    `told(${SALES}.join(${SHOPS}, "shop", "full").select("shop").orderBy("shop"))`,
+  ],
+  [
+    'NULL in the order of a window',
+    'window-order-null-call',
+    `from pyspark.sql import Window
+rows = spark.createDataFrame([(2,), (None,), (1,)], ["x"])
+told(rows.select("x", F.row_number().over(Window.orderBy("x")).alias("n")).orderBy("n"))`,
+  ],
+  [
+    'NULL in the order of a window in SQL',
+    'window-order-null',
+    `spark.createDataFrame([(2,), (None,), (1,)], ["x"]).createOrReplaceTempView("numbers")
+told(spark.sql("SELECT x, row_number() OVER (ORDER BY x) AS n FROM numbers ORDER BY n"))`,
+  ],
+  [
+    'capital letters in agg',
+    'capitals-in-agg',
+    `told(${LETTER}.groupBy("k").agg(F.sum("v").alias("TotalV")))`,
+  ],
+  [
+    'capital letters in SQL',
+    'capitals-in-sql',
+    `${LETTER}.createOrReplaceTempView("letters")
+told(spark.sql("SELECT k AS Kind, v AS Value FROM letters"))`,
+  ],
+  [
+    'an array as one text',
+    'concat-ws-array',
+    `told(spark.createDataFrame([(1, ["a", "b"])], ["i", "l"]).select(F.concat_ws("-", "l").alias("v")))`,
+  ],
+  ['a fraction', 'fraction-of-python', `told(${LETTER}.select((F.lit(0.1) + F.lit(0.2)).alias("v")))`],
+  ['a header that is not said', 'csv-write-header', `${LETTER}.write.csv("o")\nlines("o")`],
+  ['a header that is said', 'csv-write-header', `${LETTER}.write.csv("o2", header=True)\nlines("o2")`],
+  [
+    'quotes around all',
+    'csv-quote-all',
+    `${LETTER}.write.csv("o3", header=False, quoteAll=True)\nlines("o3")`,
+  ],
+  [
+    'a form of dates',
+    'csv-write-times',
+    `${DAY}.write.csv("o4", header=False, dateFormat="dd.MM.yyyy")\nlines("o4")`,
+  ],
+  [
+    'decimals that are cut',
+    'csv-decimals',
+    `from pyspark.sql.types import DecimalType, StructField, StructType
+open("d.csv", "w").write("12.345\\n0.005\\n")
+told(spark.read.csv("d.csv", schema=StructType([StructField("a", DecimalType(12, 2))])).orderBy("a"))`,
+  ],
+  [
+    'a text for NULL',
+    'csv-null-value',
+    `open("n.csv", "w").write("code,n\\nNA,p\\nx,q\\n")
+told(spark.read.csv("n.csv", header=True, nullValue="NA").orderBy("n"))`,
+  ],
+  [
+    'a folder of no rows',
+    'write-no-rows',
+    `import os\n${LETTER}.filter("v > 1").write.parquet("e")\nprint("told", os.path.exists("e"))`,
+  ],
+  ['rows as dictionaries', 'rows-as-dicts', `told(spark.createDataFrame([{"a": 1, "b": "x"}]))`],
+  ['names of types', 'dtypes', `print("told", [kind for _, kind in ${LETTER}.dtypes])`],
+  [
+    'a column of one side that is dropped',
+    'drop-of-a-side',
+    `a, b = ${LETTER}, spark.createDataFrame([("a", 2)], ["k", "v"])
+told(a.join(b, a.k == b.k).drop(b.k).drop(b.v))`,
+  ],
+  [
+    'days between dates',
+    'datediff-type',
+    `${DAY}.createOrReplaceTempView("days")
+told(spark.sql("SELECT typeof(datediff(d, d)) = 'int' AS t FROM days"))`,
   ],
 ]
 

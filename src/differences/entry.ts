@@ -59,6 +59,11 @@ export interface Entry {
   triggers: readonly string[]
   /** Where a drop-in has an operation as a call and in SQL, and they differ: which of both the code shows. Absent: both. */
   form?: 'call' | 'sql'
+  /**
+   * Where a difference shows that plain data do not have: in the `types` of columns or the layout of files, while the values are the
+   * same, or `rarely`, in values such as NaN, numbers past 64 bits or broken lines. Absent: in plain data.
+   */
+  shows?: 'types' | 'rarely'
   /** A drop-in runs the same. */
   spark: Code
   /** What to write for a drop-in that lacks it or returns something else; absent where only Spark will do, or none needs it. */

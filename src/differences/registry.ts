@@ -8,8 +8,10 @@ import { CASTS_OF_TEXT } from './entries/casts-of-text.ts'
 import { CATALOG } from './entries/catalog.ts'
 import { CLUSTER } from './entries/cluster.ts'
 import { COLUMN_NAMES } from './entries/column-names.ts'
+import { COLUMNS_BY_TYPE } from './entries/columns-by-type.ts'
 import { COMPARISONS } from './entries/comparisons.ts'
 import { CSV } from './entries/csv.ts'
+import { CSV_FORMATS } from './entries/csv-formats.ts'
 import { CSV_OPTIONS } from './entries/csv-options.ts'
 import { DATABASES } from './entries/databases.ts'
 import { DATES } from './entries/dates.ts'
@@ -37,6 +39,7 @@ import { ROWS_AND_STRUCTURES } from './entries/rows-and-structures.ts'
 import { SESSIONS } from './entries/sessions.ts'
 import { SETS } from './entries/sets.ts'
 import { STATISTICS } from './entries/statistics.ts'
+import { STEPS } from './entries/steps.ts'
 import { TEXT } from './entries/text.ts'
 import { TEXT_CODES } from './entries/text-codes.ts'
 import { TEXT_FORMATS } from './entries/text-formats.ts'
@@ -89,6 +92,7 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'Rows and structures': ROWS_AND_STRUCTURES,
   CSV: CSV,
   'CSV options': CSV_OPTIONS,
+  'CSV formats': CSV_FORMATS,
   'JSON files': JSON_FILES,
   Parquet: PARQUET,
   Writing: WRITING,
@@ -97,6 +101,8 @@ export const TOPICS: Readonly<Record<string, readonly Entry[]>> = {
   'Table formats': [...ICEBERG, ...ICEBERG_SNAPSHOTS, ...DELTA],
   'Types of results': TYPES_OF_RESULTS,
   DataFrames: FRAMES,
+  'Steps of DataFrames': STEPS,
+  'Columns by type': COLUMNS_BY_TYPE,
   'Column names': COLUMN_NAMES,
   'Forms of calls': FORMS,
   Sessions: SESSIONS,

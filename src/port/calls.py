@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from columns import CASTS, listed
+from columns import listed
 from kinds import Kinds
 from spark_names import join_clause, setting
 from uses import FRAMELESS, Why
@@ -30,13 +30,17 @@ def told_by_text(text: str) -> Iterator[str]:
         yield "setting:spark.jars"
 
 
-def orders(kinds: Kinds, node: ast.Call) -> Iterator[str]:
-    """What a call such as orderBy does with NULL; nothing for keys that say it themselves."""
+def orders(kinds: Kinds, node: ast.Call, owner: str) -> Iterator[str]:
+    """
+    What a call such as orderBy does with NULL; nothing for keys that say it themselves.
+
+    :param owner: `window` or `frame`
+    """
     given = [one.value for one in node.keywords if one.arg == "ascending"]
     keys = [_is_descending(kinds, key) for key in listed(node.args)]
     falling = [isinstance(flag, ast.Constant) and not flag.value for flag in listed(given)] or keys
     if False in falling:
-        yield "clause:order-by"
+        yield "clause:window-order-by" if owner == "window" else "clause:order-by"
     if True in falling:
         yield "clause:order-by-desc"
 
@@ -87,14 +91,6 @@ def split_limit(node: ast.Call) -> Iterator[str]:
     limit = argument(node, "limit", 2)
     if limit is not None and not isinstance(limit, ast.UnaryOp):
         yield "function:split.limit"
-
-
-def conv_of_number(kinds: Kinds, node: ast.Call) -> Iterator[str]:
-    """`conv` of what may be a number: from base 10, and not made a text."""
-    base, first = argument(node, "fromBase", 1), kinds.origin(argument(node, "col", 0))
-    casts = isinstance(first, ast.Call) and getattr(first.func, "attr", "") in CASTS
-    if getattr(base, "value", None) == 10 and not casts:
-        yield "function:conv.number"
 
 
 def registered_type(kinds: Kinds, node: ast.Call) -> Iterator[str]:

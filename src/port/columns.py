@@ -45,6 +45,8 @@ def columns_of(
             yield "method:agg.map"
         elif kinds.kind(column) == "column":
             yield from _unaliased(kinds, column)
+            if name == "agg" and _has_capitals(kinds, column):
+                yield "clause:capitals-in-agg"
             if name == "select" and _made_by(kinds, column) in _AGGREGATES:
                 yield "clause:aggregate-in-select"
 
@@ -72,6 +74,14 @@ def _unaliased(kinds: Kinds, column: ast.expr) -> Iterator[str]:
             yield "clause:unaliased-function"
     elif not isinstance(column, (ast.Attribute, ast.Name)):
         yield "clause:unaliased-operator"
+
+
+def _has_capitals(kinds: Kinds, column: ast.expr) -> bool:
+    """Whether an alias of a column has capital letters."""
+    if not isinstance(column, ast.Call) or getattr(column.func, "attr", "") != "alias":
+        return False
+    alias = kinds.constant(column.args[0]) if column.args else None
+    return alias is not None and alias != alias.lower()
 
 
 def _made_by(kinds: Kinds, column: ast.expr) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from calls import argument, chain
 from kinds import Kinds
+from schemas import fields_of
 from uses import Why
 
 FILES = ("csv", "json", "parquet", "orc", "text", "jdbc")
@@ -21,6 +22,15 @@ DEFAULTS = {
     "escape": {"escape"},
     "multiline": {"multiline"},
 }
+
+# Options of a format that an entry is about, by what is done with a file.
+NOTED_OPTIONS = frozenset(
+    """read.csv.nullvalue read.csv.dateformat read.csv.timestampformat write.csv.dateformat
+    write.csv.timestampformat write.csv.quoteall""".split()  # noqa: SIM905
+)
+
+# Types in a schema of CSV that an entry is about.
+NOTED_TYPES = ("decimal", "timestamp")
 
 # Where methods of a writer take the mode, of those that do; `mode` itself first.
 MODES = {
@@ -95,36 +105,66 @@ def _named(kind: str, name: str | None) -> str:
     return f"{kind}:{name.lower()}" if name else Why("dynamic-option")
 
 
+def is_csv_of_text(kinds: Kinds, node: ast.Call, name: str) -> bool:
+    """Whether a call reads CSV without types, so that all its columns are text in Spark."""
+    return _format(kinds, node, name) == "csv" and not (
+        _given(kinds, node, name) & {*DEFAULTS["schema"], "*"}
+    )
+
+
+def _format(kinds: Kinds, node: ast.Call, name: str) -> str:
+    """Of the file that a call reads or writes; empty of other calls, and where it is not given."""
+    is_end = name in ("load", "save")
+    return name if name in FILES else next(_formats(kinds, node), "") if is_end else ""
+
+
+def _given(kinds: Kinds, node: ast.Call, name: str) -> set[str]:
+    """Options of a reader, its schema among them."""
+    schema = schema_of(kinds, node, name)
+    return {*_options(kinds, node), *(() if schema is None else ("schema",))}
+
+
 def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
-    kind = name if name in FILES else next(_formats(kinds, node), "") if name == "load" else ""
-    given = set(_options(kinds, node))
-    schema = _schema_given(kinds, node, name)
-    if schema is not None:
-        given.add("schema")
+    kind, given = _format(kinds, node, name), _given(kinds, node, name)
+    schema = schema_of(kinds, node, name)
+    owner = kinds.owner(node.func) if isinstance(node.func, ast.Attribute) else ""
+    if name == "load" and owner == "reader" and next(_formats(kinds, node), None) is None:
+        yield "option:no-format"
     if kinds.constant(schema) is not None:
         yield "option:file-schema-text"
     if kind == "csv":
         for option, ends in DEFAULTS.items():
             if not given & {*ends, "*"}:
                 yield f"option:no-{option}"
+        types = {of for _, of in fields_of(kinds, schema)}
+        yield from (f"option:csv-schema-{one}" for one in NOTED_TYPES if one in types)
     if "schema" in given and kind in SCHEMAS:
         yield f"option:{kind}-schema"
 
 
-def _schema_given(kinds: Kinds, node: ast.Call, name: str) -> ast.expr | None:
+def schema_of(kinds: Kinds, node: ast.Call, name: str) -> ast.expr | None:
+    """The schema that a reader is given, in the call that reads or before it."""
     if name not in SCHEMAS and name not in FILES:
         return None
     set_before = (argument(call, "schema", 0) for of, call in chain(kinds, node) if of == "schema")
-    return argument(node, "schema", SCHEMAS.get(name, len(node.args))) or next(set_before, None)
+    return schema_given(node, name) or next(set_before, None)
+
+
+def schema_given(node: ast.Call, name: str) -> ast.expr | None:
+    """The schema that a call gives a reader itself."""
+    return argument(node, "schema", SCHEMAS.get(name, len(node.args)))
 
 
 def _writing(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
+    given = set(_options(kinds, node))
+    if _format(kinds, node, name) == "csv" and not given & {"header", "*"}:
+        yield "option:no-header-written"
     parameter = "saveMode" if name == "mode" else "mode"
     mode = argument(node, parameter, MODES.get(name, len(node.args)))
     if mode is not None:
         text = kinds.constant(mode)
         yield Why("dynamic-mode") if text is None else "mode:" + text.lower()
-    elif "mode" in (given := set(_options(kinds, node))):
+    elif "mode" in given:
         return
     elif name == "insertInto":
         overwrite = argument(node, "overwrite", 1)

@@ -54,12 +54,6 @@ describe('forms of calls', () => {
     ['aggregates by a map', 'df.groupBy("k").agg({"v": "max"})', 'method:agg.map'],
     ['a field by one text', 'df.select("x.a")', 'clause:field-by-text'],
     ['a column of a side', 'df.alias("a").select("a.k")', 'clause:field-by-text'],
-    ['conv of a number', 'F.conv("n", 10, 16)', 'function:conv.number'],
-    [
-      'conv of a number in SQL',
-      'spark.sql("SELECT conv(n, 10, 16) AS h FROM VALUES (1) AS t(n)")',
-      'function:conv.number',
-    ],
     [
       'the day of the week by extract',
       `spark.sql("SELECT extract(DOW FROM d) AS w FROM v")`,
@@ -69,6 +63,24 @@ describe('forms of calls', () => {
       'and by date_part',
       `spark.sql("SELECT date_part('dayofweek', d) AS w FROM v")`,
       'function:extract.dayofweek',
+    ],
+    ['the month by extract', 'spark.sql("SELECT extract(MONTH FROM d) AS m FROM v")', 'function:month'],
+    ['groups in a replacement', `F.regexp_replace("s", "(a)", "$1")`, 'function:regexp_replace.group'],
+    ['a replacement that is not known', 'F.regexp_replace("s", "a", to)', 'function:regexp_replace.group'],
+    ['a look ahead', 'df.filter(df.s.rlike("a(?=b)"))', 'function:regexp.lookaround'],
+    ['classes of letters in SQL', `df.filter("s RLIKE '\\\\\\\\d'")`, 'function:regexp.classes'],
+    ['a wildcard of JSON', 'F.get_json_object("j", "$.a[*].b")', 'function:get_json_object.wildcard'],
+    ['values that skip NULL', 'F.first("a", ignorenulls=True)', 'function:first.ignoring'],
+    ['and in SQL', 'spark.sql("SELECT last(a, true) AS l FROM v")', 'function:first.ignoring'],
+    [
+      'IGNORE NULLS',
+      'spark.sql("SELECT lag(a) IGNORE NULLS OVER (ORDER BY b) AS l FROM v")',
+      'clause:ignore-nulls',
+    ],
+    [
+      'a percentile in SQL',
+      'spark.sql("SELECT percentile_approx(x, 0.5) AS p FROM v")',
+      'function:percentile_approx',
     ],
     ['a schema in steps', 'T.StructType().add("a", "int")', 'clause:empty-schema'],
     ['a setting of the session', 'spark.conf.set("spark.sql.shuffle.partitions", 8)', 'method:conf.set'],
@@ -112,10 +124,11 @@ describe('forms of calls', () => {
 
   it('split without a limit, count of a column and a schema of types are none of them', async () => {
     const text =
-      'F.split("a", ",", -1); F.count("a"); spark.read.csv("x", T.StructType([])); spark.udf.register("f", f, "int"); F.conv("h", 16, 10); spark.conf.set("spark.sql.session.timeZone", "UTC"); df.groupBy("k").agg(F.sum("v").alias("n"))'
+      'F.split("a", ",", -1); F.count("a"); F.regexp_replace("a", "b", "c"); F.get_json_object("j", "$.a"); F.first("a"); spark.read.csv("x", T.StructType([])); spark.udf.register("f", f, "int"); F.conv("h", 16, 10); spark.conf.set("spark.sql.session.timeZone", "UTC"); df.groupBy("k").agg(F.sum("v").alias("n"))'
     const told = [
       ...['function:split.limit', 'function:count.star', 'function:conv.number', 'option:file-schema-text'],
       ...['clause:empty-schema', 'method:conf.set', 'clause:aggregate-in-select'],
+      ...['function:regexp_replace.group', 'function:get_json_object.wildcard', 'function:first.ignoring'],
     ]
     expect((await uses(text)).filter((use) => told.includes(use) || use.includes('register.'))).toEqual([])
   })

@@ -19,7 +19,7 @@ describe('names of Spark’s API', () => {
     ['imports under a condition are not', 'if TYPE_CHECKING:\n  from pyspark.sql import Column', []],
     ['imports that are tried are not', 'try:\n  import pyspark.ml\nexcept ImportError: pass', []],
     ['calls', 'spark.catalog.currentCatalog()', ['Catalog.currentCatalog']],
-    ['properties', 'spark.createDataFrame([]).dtypes', ['DataFrame.dtypes']],
+    ['properties', 'spark.createDataFrame([]).isStreaming', ['DataFrame.isStreaming']],
     [
       'classes of a module',
       'from pyspark.sql import types as T\nT.VarcharType(3)',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Union
 
+from named_columns import NamedColumns
 from spark_api import CLASSES, FUNCTIONS, MADE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Project:
     """
     What is known of a project's modules before one of them is read for its uses: which file an
     import means, by the importing file and the dotted name; each module's names; what functions
-    return and are given, by `FILE:FUNCTION`.
+    return and are given, by `FILE:FUNCTION`; its columns.
     """
 
     def __init__(self) -> None:
@@ -28,6 +29,7 @@ class Project:
         self.outlines: dict[str, Scope] = {}
         self.results: dict[str, str] = {}
         self.given: dict[str, dict[Argument, str]] = {}
+        self.columns = NamedColumns()
 
 
 class Imports(ast.NodeVisitor):

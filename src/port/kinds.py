@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import islice, product
 
 from imported import MODULE, Imports, Project
 from spark_api import (
@@ -22,6 +23,8 @@ from spark_api import (
 
 # What begins a key of `kinds` that is an attribute of an object of the program.
 OF_SELF = "self."
+# Texts of one loop, or of several within each other, that are read.
+MOST_TURNS = 100
 
 
 class Kinds(Imports):
@@ -34,6 +37,8 @@ class Kinds(Imports):
         super().__init__(file, project)
         self.kinds: dict[str, str] = dict(NAMED)
         self.values: dict[str, ast.expr] = {}
+        # Texts that the name of a loop holds in turn.
+        self.turns: dict[str, list[str]] = {}
         # What names within assigned values held by then: in `df = df.filter(…)`, the older `df`.
         self.before: dict[int, ast.expr | None] = {}
         self.functions: set[str] = set()
@@ -166,23 +171,36 @@ class Kinds(Imports):
         return self.before[id(node)] if id(node) in self.before else self.values.get(key_of(node))
 
     def constant(self, node: ast.expr | None) -> str | None:
-        """A text that is the same whenever the program runs; None for any other."""
+        """A text that is the same whenever the program runs, in a loop the first; else None."""
+        texts = self.constants(node)
+        return texts[0] if texts else None
+
+    def constants(self, node: ast.expr | None) -> list[str] | None:
+        """The same, in a loop all in turn, as far as they are not too many."""
+        if node is not None and key_of(node) in self.turns:
+            return self.turns[key_of(node)]
         node = self.origin(node)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
+            return [node.value]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            left, right = self.constant(node.left), self.constant(node.right)
-            return None if left is None or right is None else left + right
+            return _joined([self.constants(node.left), self.constants(node.right)])
         if isinstance(node, ast.JoinedStr):
-            parts = [self._constant_part(part) for part in node.values]
-            return None if None in parts else "".join(filter(None, parts))
+            return _joined([self._constants_of(part) for part in node.values])
         return None
 
-    def _constant_part(self, part: ast.expr) -> str | None:
+    def _constants_of(self, part: ast.expr) -> list[str] | None:
         """A part of an f-string; what is formatted in another way than as it is, is not known."""
         if isinstance(part, ast.FormattedValue):
-            return self.constant(part.value) if part.format_spec is None else None
-        return self.constant(part)
+            return self.constants(part.value) if part.format_spec is None else None
+        return self.constants(part)
+
+
+def _joined(parts: list[list[str] | None]) -> list[str] | None:
+    """Each text of each part with those of the others."""
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return ["".join(texts) for texts in islice(product(*known), MOST_TURNS)]
 
 
 def call_of_path(path: str) -> str:

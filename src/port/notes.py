@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from frame_forms import ENDS, PASSING
 from handed import only_without
 from imported import Project, dotted, member_of
 from kinds import call_of_path
@@ -21,6 +22,7 @@ class Notes(Scope):
         self.lines: list[str] = []
         self.found: list[Found] = []
         self.here: set[int] = set()
+        self._nodes: list[ast.AST] = []
         self._always: set[int] = set()
         self._without: set[int] = set()
         self._called: set[int] = set()
@@ -33,11 +35,12 @@ class Notes(Scope):
         :raises RecursionError: where it is nested too deeply
         """
         self.lines, self.found = source.splitlines(), []
-        self.here = {id(node) for node in ast.walk(tree)}
+        self._nodes = list(ast.walk(tree))
+        self.here = {id(node) for node in self._nodes}
         self._always = {id(node) for node in tree.body}
         self._without = only_without(tree)
         self._around = {
-            id(inner): node for node in ast.walk(tree) for inner in ast.iter_child_nodes(node)
+            id(inner): node for node in self._nodes for inner in ast.iter_child_nodes(node)
         }
         self.visit(tree)
         return self.found
@@ -68,6 +71,22 @@ class Notes(Scope):
             if method.attr == name:
                 return True
             node = self._around[id(method)]
+
+    def goes_on(self, node: ast.AST) -> bool:
+        """Whether a program computes further from what a call returns, as far as it can be seen."""
+        around = self._around.get(id(node))
+        if isinstance(around, ast.Attribute) and around.attr in PASSING:
+            return self.goes_on(self._around[id(around)])
+        if isinstance(around, ast.Attribute):
+            return around.attr not in ENDS
+        if isinstance(around, ast.Assign) and isinstance(around.targets[0], ast.Name):
+            return any(map(self.goes_on, self._later_reads(around, around.targets[0].id)))
+        return not isinstance(around, ast.Expr)
+
+    def _later_reads(self, after: ast.stmt, name: str) -> Iterator[ast.Name]:
+        names = (node for node in self._nodes if isinstance(node, ast.Name) and node.id == name)
+        end = after.end_lineno or after.lineno
+        return (one for one in names if isinstance(one.ctx, ast.Load) and one.lineno > end)
 
     def place(self, node: ast.AST) -> tuple[int, int, str]:
         """Line and column of a call's own name, in a chain of calls too, and its text."""

@@ -6,7 +6,6 @@ import ast
 
 from calls import (
     argument,
-    conv_of_number,
     join_of,
     joined_with_itself,
     noted_arguments,
@@ -18,15 +17,21 @@ from calls import (
     window_of,
 )
 from columns import CASTS, columns_of
-from file_calls import file_uses, of_table, options_named
+from file_calls import NOTED_OPTIONS, file_uses, of_table, options_named
+from frame_forms import FILLING, forms_of_frame, joined_by_name, rows_given
 from kinds import operands
-from notes import Notes
+from literal_forms import forms_by_text
+from schemas import named_type
 from spark_api import BEGIN_RDD, BEYOND_FRAMES, CONTEXTS
-from spark_names import ALIASES, BINARY, COMPARED, TYPES, type_name
-from uses import OF_PYSPARK, Table, View, Why
+from spark_names import ALIASES, BINARY, COMPARED
+from sql_notes import SqlNotes
+from typed_forms import forms_by_type, operator_by_type
+from uses import OF_PYSPARK, Why
 
 SORTS = ("orderBy", "sort", "sortWithinPartitions")
-QUOTES = (b"'''", b'"""')
+# Methods that take conditions, or expressions, of SQL.
+CONDITIONS = ("filter", "where", "selectExpr")
+DEDUPLICATIONS = ("dropDuplicates", "drop_duplicates")
 AGGREGATES = ("sum", "avg", "mean", "min", "max", "count")
 # Methods of a session that only make a DataFrame or end it.
 HARMLESS = ("stop", "table", "createDataFrame", "getOrCreate", "sql", "newSession")
@@ -61,9 +66,10 @@ SESSION_ZONE = "spark.sql.session.timeZone"
 EMPTY = "pyspark.sql.types.StructType"
 # Methods of a context that share a value with Python functions, or bring a jar.
 OF_CONTEXT = ("accumulator", "broadcast", "addJar")
+NOTED_ATTRIBUTES = {*BEYOND_FRAMES, ("frame", "dtypes")}
 
 
-class Program(Notes):
+class Program(SqlNotes):
     """What a module does, whose cells, where it is a notebook, share their names."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
@@ -102,59 +108,78 @@ class Program(Notes):
         self.note("function:" + ALIASES.get(name, name).lower(), node)
         if name == "split":
             self.note_all(split_limit(node), node)
-        if name == "conv":
-            self.note_all(conv_of_number(self, node), node)
+        self.note_all(forms_by_type(self, node, name), node)
+        self.note_all(forms_by_text(name, lambda place: self._text_at(node, place)), node)
         if name == "count" and node.args and self.constant(node.args[0]) == "*":
             self.note("function:count.star", node)
         if name == "expr" and node.args:
-            self._note_sql(node.args[0], "expression")
+            self.note_sql(node.args[0], "expression")
         for one in node.args:
             if isinstance(one, ast.Lambda):
                 self.kinds.update({argument.arg: "column" for argument in one.args.args})
 
+    def _text_at(self, node: ast.Call, place: int) -> str | None:
+        return self.constant(node.args[place]) if len(node.args) > place else None
+
     def _note_method(self, node: ast.Call, name: str, owner: str) -> None:
         first = node.args[0] if node.args else None
         if name in VIEWS:
-            self._note_view(node, *VIEWS[name])
+            self.note_view(node, *VIEWS[name])
         if (owner, name) in BY_NAME:
-            self._note_table(node)
+            self.note_table(node)
         if owner == "conf" and self.constant(argument(node, "key", 0)) != SESSION_ZONE:
             self.note("method:conf." + name, node)
         self.note_all(columns_of(self, node, owner, name, self.frame_aliases), node)
         if owner in ("reader", "writer", "streamreader", "streamwriter"):
             self._note_file(node, name, "read" if owner.endswith("reader") else "write")
         elif (owner, name) == ("session", "createDataFrame"):
-            if self.constant(argument(node, "schema", 1)) is not None:
-                self.note("option:frame-schema-text", node)
+            self.note_all(rows_given(self, node), node)
         elif owner == "session" and name == "sql" and first is not None:
-            self._note_sql(first, "statements")
+            if len(node.args) + len(node.keywords) > 1:
+                self.note("method:sql.args", node)
+            self.note_sql(first, "statements")
         elif (owner, name) in _SETTING:
             self.note_all(settings_of(self, node), node)
         elif owner == "column" and name in (*CASTS, "try_cast") and first is not None:
-            self.note("cast:" + self._type_name(first), node)
+            self.note("cast:" + named_type(self, first), node)
+        elif owner == "column" and name == "rlike":
+            self.note("method:rlike", node)
+            self.note_all(forms_by_text(name, lambda _: self._text_at(node, 0)), node)
         elif owner == "column" and name == "over":
             self.note(window_of(self, node), node)
         elif owner == "frame" and name == "join":
             self.note(join_of(self, node), node)
+            self.note_all(joined_by_name(self, node), node)
             self.note_all(joined_with_itself(self, node), node)
         elif owner == "grouped" and name in AGGREGATES:
             self.note("function:" + ALIASES.get(name, name), node)
+            self.note_all(forms_by_type(self, node, name), node)
         elif owner in ("frame", "window") and name in SORTS:
-            self.note_all(orders(self, node), node)
+            self.note_all(orders(self, node, owner), node)
         elif owner == "udf" or (owner, name) == ("builder", "enableHiveSupport"):
             self.note("method:" + ("udf." if owner == "udf" else "") + name, node)
             if (owner, name) == ("udf", "register"):
                 self.note_all(registered_type(self, node), node)
+                self.note_function_made(node)
         elif owner == "na":
-            self.note("method:" + {"fill": "fillna", "drop": "dropna"}.get(name, name), node)
+            self._note_step(node, {"fill": "fillna", "drop": "dropna"}.get(name, name))
         elif owner in ("rdd", "context"):
             self.note(_of_context(name, owner), node)
         elif owner == "catalog" and name in OF_CATALOG:
             self.note("method:" + name, node)
         elif owner and owner not in BY_NAME_ALONE and (owner, name) not in _MADE:
-            self.note("method:" + name, node)
+            self._note_step(node, name)
             self.note_all(noted_arguments(node, name), node)
-            self._note_conditions(node, name, owner)
+            if owner == "frame" and name in CONDITIONS:
+                self.note_conditions(node)
+
+    def _note_step(self, node: ast.Call, name: str) -> None:
+        """A method that makes another DataFrame, or a column, of one."""
+        is_distinct = name in DEDUPLICATIONS and not (node.args or node.keywords)
+        self.note("method:" + ("distinct" if is_distinct else name), node)
+        self.note_all(forms_of_frame(self, node, name), node)
+        if name in FILLING and self.goes_on(node):
+            self.note(f"method:{name}.then", node)
 
     def _note_file(self, node: ast.Call, name: str, verb: str) -> None:
         uses = file_uses(self, node, verb, name)
@@ -163,58 +188,11 @@ class Program(Notes):
         self.note_all(uses, node)
         for option in options_named(self, node, verb, name):
             self.note_call(OF_PYSPARK, node, option)
-
-    def _note_view(self, node: ast.Call, prefix: str, stays: bool) -> None:
-        name = self._name_given(node)
-        self.found.append(View("*" if name is None else prefix + name, *self.place(node), stays))
-
-    def _note_table(self, node: ast.Call) -> None:
-        name = self._name_given(node)
-        if name is None:
-            self.note(Why("dynamic-table"), node)
-        else:
-            self.found.append(Table(name, *self.place(node)))
-
-    def _name_given(self, node: ast.Call) -> str | None:
-        given = [*node.args, *(one.value for one in node.keywords)]
-        name = self.constant(given[0]) if given else None
-        return None if name is None else name.lower().replace("`", "")
-
-    def _note_conditions(self, node: ast.Call, name: str, owner: str) -> None:
-        if owner == "frame" and name in ("filter", "where", "selectExpr"):
-            for one in node.args:
-                for text in one.elts if isinstance(one, (ast.List, ast.Tuple)) else [one]:
-                    if self.kind(text) == "" and not isinstance(text, ast.Starred):
-                        self._note_sql(text, "expression")
-
-    def _note_sql(self, node: ast.expr, kind: str) -> None:
-        # Slow to load, and many programs have no SQL.
-        from spark_sql import uses_in, uses_in_expression
-
-        text, origin = self.constant(node), self.origin(node) or node
-        if text is None:
-            self.note(Why("dynamic-sql"), node)
-            return
-        uses = uses_in if kind == "statements" else uses_in_expression
-        if id(origin) not in self.here or isinstance(origin, ast.JoinedStr):
-            # A text of another cell or module, or of several parts, is placed where it is used.
-            line, column, _ = self.place(node)
-            found = (one._replace(line=line, column=column) for one in uses(text, 1, 1))
-            self.found.extend(found)
-            return
-        start = self.lines[origin.lineno - 1].encode()[origin.col_offset :]
-        opening = 3 if start.startswith(QUOTES) else 1
-        self.found.extend(uses(text, origin.lineno, origin.col_offset + 1 + opening))
-
-    def _type_name(self, node: ast.expr) -> str:
-        text = self.constant(node)
-        if text is not None:
-            return type_name(text)
-        name = self.path(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
-        return TYPES.get(name, name or "?")
+            if option in NOTED_OPTIONS:
+                self.note("option:" + option, node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if (self.owner(node), node.attr) in BEYOND_FRAMES:
+        if (self.owner(node), node.attr) in NOTED_ATTRIBUTES:
             self.note("method:" + node.attr, node)
         else:
             self.note_name_read(node)
@@ -238,6 +216,7 @@ class Program(Notes):
     def _note_operator(self, node: ast.expr, operator: str) -> None:
         if any(self.kind(part) == "column" for part in operands(node)):
             self.note("operator:" + operator, node)
+            self.note_all(operator_by_type(self, node), node)
         self.generic_visit(node)
 
 

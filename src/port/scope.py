@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
+from column_types import note_columns
 from imported import MODULE, Project
-from kinds import OF_SELF, Kinds, key_of, last_name
+from kinds import MOST_TURNS, OF_SELF, Kinds, key_of, last_name
 from spark_api import FRAME_ONLY, NAMED
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Scope(Kinds):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer_kinds, outer_values, inside = dict(self.kinds), dict(self.values), self._class
+        outer_turns = dict(self.turns)
         self.functions.add(node.name)
         self._class = ""
         self._bind_arguments(node, inside)
@@ -54,6 +56,7 @@ class Scope(Kinds):
         self.project.results[self.file + MODULE + node.name] = result
         self.kinds, self._class = {**outer_kinds, **_attributes(self.kinds)}, inside
         self.values = {**outer_values, **_attributes(self.values)}
+        self.turns = outer_turns
         if any(last_name(one) in ("property", "cached_property") for one in node.decorator_list):
             self.kinds[OF_SELF + node.name] = result
 
@@ -74,6 +77,7 @@ class Scope(Kinds):
                 or ("frame" if _uses_frame(its, node) else "")
             )
             self.values.pop(its, None)
+            self.turns.pop(its, None)
 
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
         self.visit_FunctionDef(node)  # type: ignore[arg-type]
@@ -83,6 +87,7 @@ class Scope(Kinds):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         if name == "alias" and node.args and self.kind(node) == "frame":
             self.frame_aliases.add(self.constant(node.args[0]))
+        note_columns(self, node)
         self.generic_visit(node)
 
     def _hand_over(self, node: ast.Call) -> None:
@@ -128,18 +133,38 @@ class Scope(Kinds):
     visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _visit_comprehension
 
     def _bind_each(self, target: ast.expr, source: ast.expr) -> None:
-        """What a loop's names hold: what the first item of a list, or of a dictionary, does."""
+        """What a loop's names hold: texts in turn, and else what the first item of a list does."""
+        items = self._items(source)
+        if items:
+            self._bind(target, items[0])
+            self._bind_turns(target, items)
+
+    def _items(self, source: ast.expr) -> list[ast.expr]:
+        """Items of a list, or of a dictionary by its method, that is written down."""
         node = self.origin(source)
         method = ""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             method, node = node.func.attr, self.origin(node.func.value)
-        if isinstance(node, (ast.List, ast.Tuple)) and node.elts and not method:
-            self._bind(target, node.elts[0])
-        elif isinstance(node, ast.Dict) and node.values and method == "values":
-            self._bind(target, node.values[0])
-        elif isinstance(node, ast.Dict) and isinstance(target, ast.Tuple) and method == "items":
-            for value in node.values[:1]:
-                self._bind(target.elts[-1], value)
+        if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and not method:
+            return node.elts
+        if not isinstance(node, ast.Dict):
+            return []
+        pairs = [(key, its) for key, its in zip(node.keys, node.values) if key]  # noqa: B905
+        if method == "items":
+            return [ast.Tuple(list(pair), ast.Load()) for pair in pairs]
+        which = {"": 0, "keys": 0, "values": 1}.get(method)
+        return [] if which is None else [pair[which] for pair in pairs]
+
+    def _bind_turns(self, target: ast.expr, items: list[ast.expr]) -> None:
+        if isinstance(target, ast.Name):
+            found = [self.constants(one) for one in items]
+            if len(found) > 1 and None not in found:
+                texts = [text for several in found for text in several or ()]
+                self.turns[target.id] = texts[:MOST_TURNS]
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            columns = zip(*(getattr(item, "elts", ()) for item in items))  # noqa: B905
+            for one, held in zip(target.elts, columns):  # noqa: B905 (Python 3.9)
+                self._bind_turns(one, list(held))
 
     def _bind(self, target: ast.expr, value: ast.expr) -> None:
         key, kind = key_of(target), self.kind(value)
@@ -150,6 +175,7 @@ class Scope(Kinds):
             self.kinds[key] = kind
         if key:
             self.values[key] = value
+            self.turns.pop(key, None)
         elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
             for one, its in zip(target.elts, value.elts):  # noqa: B905 (Python 3.9)
                 self._bind(one, its)

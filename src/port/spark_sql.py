@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spark_names import setting
-from sql_forms import forms_of
+from sql_forms import CAPITALS, TypeNamed, extracted, forms_of
 from sql_tables import DATABASES, is_only_if_there, is_path, name_of, table_of, view_of
 from sql_unnamed import UNNAMED, unnamed
 from sql_words import CLAUSES, OPERATORS, SPELT
@@ -27,10 +27,17 @@ class Names(Spark):
     class Parser(Spark.Parser):  # type: ignore[misc,valid-type]
         FUNCTIONS: ClassVar[dict[str, object]] = {}
         NO_PAREN_FUNCTIONS: ClassVar[dict[str, object]] = {}
+        FUNCTION_PARSERS: ClassVar[dict[str, object]] = {
+            name: parse
+            for name, parse in Spark.Parser.FUNCTION_PARSERS.items()
+            if "PERCENTILE" not in name
+        }
 
 
 DIALECT = Names()
 _SELECT = "SELECT "
+# What is said of columns' names alone.
+OF_NAMES = (*UNNAMED, CAPITALS)
 
 # Statements that sqlglot leaves as text: jars, and functions of classes in them.
 MOST_CHARACTERS = 1000
@@ -58,17 +65,18 @@ PLAIN = tuple(
 )
 
 
-def uses_in_expression(text: str, line: int, column: int) -> Iterator[Found]:
+def uses_in_expression(text: str, line: int, column: int, type_named: TypeNamed) -> Iterator[Found]:
     """Every use in an expression of SQL, such as a filter's condition: it names no column."""
-    found = uses_in(_SELECT + text, line, column - len(_SELECT))
-    return (one for one in found if not (isinstance(one, Use) and one.trigger in UNNAMED))
+    found = uses_in(_SELECT + text, line, column - len(_SELECT), type_named)
+    return (one for one in found if not (isinstance(one, Use) and one.trigger in OF_NAMES))
 
 
-def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
+def uses_in(sql: str, line: int, column: int, type_named: TypeNamed) -> Iterator[Found]:
     """
     Every use in statements of SQL.
 
     :param line: where the text begins in its file
+    :param type_named: the type of a column by its name; empty of one that isn't known
     """
     try:
         trees = DIALECT.parse(sql)
@@ -77,10 +85,13 @@ def uses_in(sql: str, line: int, column: int) -> Iterator[Found]:
         return
     for tree in trees:
         if tree is not None:
-            yield from _placed(tree, sql, line, column)
+            yield from _placed(tree, sql, (line, column), type_named)
 
 
-def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]:
+def _placed(
+    tree: exp.Expr, sql: str, begins: tuple[int, int], type_named: TypeNamed
+) -> Iterator[Found]:
+    line, column = begins
     named = {"", *(one.alias.lower() for one in tree.find_all(exp.CTE))}
     named.update(name_of(one.find(exp.Table)) for one in tree.find_all(exp.Create))
     for node in tree.walk(prune=lambda node: _is_unknown(node) or isinstance(node, exp.Set)):
@@ -96,7 +107,8 @@ def _placed(tree: exp.Expr, sql: str, line: int, column: int) -> Iterator[Found]
                 yield table_of(node, *at, text)
         elif isinstance(node, (exp.Create, exp.Cache)) and (view := view_of(node, *at, text)):
             yield view
-        yield from (Use(name, *at, text) for name in _names(node))
+        names = (*_names(node), *forms_of(node, type_named))
+        yield from (Use(name, *at, text) for name in names)
 
 
 def _is_unknown(node: exp.Expr) -> bool:
@@ -112,13 +124,12 @@ def _names(node: exp.Expr) -> Iterator[str]:
     if isinstance(node, exp.Anonymous):
         name = node.this if isinstance(node.this, str) else node.this.name
         yield "function:" + name.lower()
-        yield from forms_of(name.lower(), node.expressions)
     elif kind in OPERATORS:
         yield "operator:" + OPERATORS[kind]
+    elif isinstance(node, exp.Extract):
+        yield from extracted(node.this)
     elif kind in SPELT:
         yield "function:" + SPELT[kind]
-        if isinstance(node, exp.Extract):
-            yield from forms_of("extract", [node.this])
     elif kind in CLAUSES:
         yield "clause:" + CLAUSES[kind]
     elif isinstance(node, exp.Cast):
@@ -129,7 +140,7 @@ def _names(node: exp.Expr) -> Iterator[str]:
 
 def _special(node: exp.Expr) -> Iterator[str]:
     if isinstance(node, exp.Ordered):
-        yield "clause:order-by" + ("-desc" if node.args.get("desc") else "")
+        yield "clause:" + _order(node)
     elif isinstance(node, exp.Select) and node.args.get("distinct"):
         yield "clause:distinct"
     elif isinstance(node, exp.Window):
@@ -176,10 +187,28 @@ def _special(node: exp.Expr) -> Iterator[str]:
         text = " ".join(node.sql(dialect=Spark)[:MOST_CHARACTERS].split()).upper()
         named = [name for name, pattern in COMMANDS.items() if pattern.match(text)]
         yield from named[:1]
+        if text.startswith("SET "):
+            yield from _set(node)
     elif isinstance(node, exp.Set):
-        yield "setting:" + setting(node.sql(dialect=Spark).split("=")[0][len("SET ") :].strip())
+        yield from _set(node)
     elif isinstance(node, exp.Func):
         yield "function:" + type(node).sql_name().lower()
+
+
+def _set(node: exp.Expr) -> Iterator[str]:
+    name, is_given, _ = node.sql(dialect=Spark).partition("=")
+    yield "clause:set"
+    if is_given:
+        yield "setting:" + setting(name[len("SET ") :].strip())
+
+
+def _order(node: exp.Ordered) -> str:
+    """A key of an order: where NULL stands in a window, engines do not do as elsewhere."""
+    if node.args.get("desc"):
+        return "order-by-desc"
+    order = node.parent
+    is_of_window = order is not None and isinstance(order.parent, exp.Window)
+    return "window-order-by" if is_of_window else "order-by"
 
 
 def window_kind(node: exp.Window) -> str:

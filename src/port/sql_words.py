@@ -55,7 +55,6 @@ CLAUSES: dict[type[exp.Expr], str] = {
 
 # These stand for functions whose syntax has words in place of commas.
 SPELT: dict[type[exp.Expr], str] = {
-    exp.Extract: "extract",
     exp.Substring: "substring",
     exp.Trim: "trim",
     exp.StrPosition: "position",

@@ -49,7 +49,16 @@ class View(NamedTuple):
     stays: bool = False
 
 
-Found = Union[Use, Unknown, Table, View]  # noqa: UP007 (Python 3.9)
+class Function(NamedTuple):
+    """A function that a program makes, by its name in SQL."""
+
+    name: str
+    line: int
+    column: int
+    text: str
+
+
+Found = Union[Use, Unknown, Table, View, Function]  # noqa: UP007 (Python 3.9)
 
 # A table of a catalog, as the catalogue of differences names it.
 OF_A_CATALOG = "clause:catalog-table"

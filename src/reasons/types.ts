@@ -16,7 +16,7 @@ const typed = (
 export const TYPES: readonly Reason[] = [
   typed('integer-width', 'integers of different widths', {
     kinds: ['integer'],
-    entries: ['integer-result-types'],
+    entries: ['integer-result-types', 'datediff-type', 'csv-infer-types'],
   }),
   typed('decimal-precision', 'decimals of different precisions', {
     kinds: ['decimal'],
@@ -35,7 +35,7 @@ export const TYPES: readonly Reason[] = [
   }),
   typed('date-for-timestamp', 'a date, read as midnight, and a timestamp', {
     kinds: ['date', 'timestamp'],
-    entries: ['date-trunc', 'add-months'],
+    entries: ['trunc-of-date', 'add-months'],
   }),
   typed('float-for-integer', 'a float and an integer', {
     kinds: ['float', 'integer'],

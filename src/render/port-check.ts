@@ -1,12 +1,12 @@
 import { adviceOf } from '../differences/advice.ts'
 import { type Met, NOT_RUN, type Place, type PortCheck } from '../differences/check-port.ts'
-import { type Destination, type DropIn, isDropIn } from '../differences/entry.ts'
+import { type Destination, type DropIn, type Entry, isDropIn } from '../differences/entry.ts'
 import { outcomeOf, type Standing } from '../differences/outcome.ts'
 import { counted, hangText, printable, shortened } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
 import { outcomeTexts } from './differences/outcome-text.ts'
 import { sentencesAbout } from './differences/sentences.ts'
-import { portSummary, summarySentence } from './port-summary.ts'
+import { isQuiet, portSummary, summarySentence } from './port-summary.ts'
 
 /** Groups in the order in which they need work; `same` is listed in one line. */
 const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
@@ -19,6 +19,12 @@ const GROUPS: readonly [Exclude<Standing, 'same'>, string][] = [
 const GROUPS_AS_IT_IS: typeof GROUPS = [
   ['none', 'Lacking: a program that needs it ends in an error'],
   ['differ', 'Differs: other data, or an error'],
+]
+
+/** Differences of a program that is to run as it is, by where they show. */
+const QUIET: readonly [NonNullable<Entry['shows']>, string][] = [
+  ['types', 'The same values, but columns of other types, or files of another layout'],
+  ['rarely', 'Differs in unusual data alone, such as NaN, broken lines or numbers past 64 bits'],
 ]
 
 const WHY: Record<string, string> = {
@@ -44,18 +50,28 @@ const [INDENT, DEEPER] = [2, 6]
 /** The differences that programs meet, those first that need a decision, in lines of a terminal's width. */
 export function portCheckText(check: PortCheck, columns: number): string {
   const groups = (isDropIn(check.target) ? GROUPS_AS_IT_IS : GROUPS).flatMap(([standing, title]) => {
-    const met = check.met.filter((one) => one.standing === standing)
+    const met = check.met.filter((one) => one.standing === standing && !isQuiet(one, check.target))
     if (met.length === 0) return []
     const entries = met.flatMap((one) => ['', ...metLines(one, check.target, columns)])
     return ['', `${title} (${met.length})`, ...entries]
   })
-  const sources = groups.length > 0 ? ['', hang(SOURCES, 0, columns)] : []
-  const rest = [...unknownLines(check, columns), ...sameLines(check, columns)]
+  const quiet = quietLines(check, columns)
+  const sources = groups.length + quiet.length > 0 ? ['', hang(SOURCES, 0, columns)] : []
+  const rest = [...quiet, ...unknownLines(check, columns), ...sameLines(check, columns)]
   return [hang(headline(check), 0, columns), ...groups, ...rest, ...sources].join('\n')
 }
 
 const SOURCES =
   'Each id in brackets is an entry of docs/differences.md: the example that was run, and what each engine returned.'
+
+/** What few programs notice, by its id alone. */
+function quietLines({ met, target }: PortCheck, columns: number): string[] {
+  const quiet = met.filter((one) => isQuiet(one, target))
+  return QUIET.flatMap(([shows, title]) => {
+    const ids = quiet.filter(({ entry }) => entry.shows === shows).map(({ entry }) => `[${entry.id}]`)
+    return ids.length === 0 ? [] : ['', `${title} (${ids.length})`, hang(ids.join(', '), INDENT, columns)]
+  })
+}
 
 /** Counts of what is listed below it, each as it is listed. */
 function headline(check: PortCheck): string {
@@ -63,8 +79,9 @@ function headline(check: PortCheck): string {
   const count = (standing: Standing) => met.filter((one) => one.standing === standing).length
   const same = counted(sameOperations(check).length, 'operation')
   if (isDropIn(target)) {
-    const counts = `${count('none')} lacking, ${count('differ')} differ, ${same} the same`
-    return `As it is on ${TARGET_NAMES[target]}: ${counts}, ${unknown.length} not understood`
+    const { lacking, differ, differRarely, notUnderstood } = portSummary(check)
+    const counts = `${lacking} lacking, ${differ} differ, ${differRarely} in types or unusual data alone, ${same} the same`
+    return `As it is on ${TARGET_NAMES[target]}: ${counts}, ${notUnderstood} not understood`
   }
   const parts = [
     `${count('differ')} differ`,
@@ -160,6 +177,7 @@ export function portCheckJson(check: PortCheck) {
       id: one.entry.id,
       title: one.entry.title,
       standing: one.standing,
+      shows: one.entry.shows ?? null,
       what: isDropIn(target) ? seenText(one, target) : one.entry.what,
       write: adviceOf(one.entry, target) ?? null,
       places: one.places.map(placeJson),

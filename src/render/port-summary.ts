@@ -1,6 +1,6 @@
 import { adviceOf } from '../differences/advice.ts'
-import type { PortCheck } from '../differences/check-port.ts'
-import { isDropIn } from '../differences/entry.ts'
+import type { Met, PortCheck } from '../differences/check-port.ts'
+import { type Destination, isDropIn } from '../differences/entry.ts'
 import type { Standing } from '../differences/outcome.ts'
 import { counted, hangText } from '../text/text.ts'
 import { TARGET_NAMES } from './differences/fixes.ts'
@@ -13,6 +13,8 @@ export interface PortSummary {
   withoutReplacement: number
   /** Other data, or an error. */
   differ: number
+  /** Only in types of columns, in the layout of files, or in unusual data; none where the program is ported. */
+  differRarely: number
   /** The same data if written in one way; none where the program is to run as it is. */
   sameIfWrittenSo: number
   notUnderstood: number
@@ -24,6 +26,10 @@ const OF_MANY = 'names-of-pyspark'
 /** More are not named in one line. */
 const MOST_NAMED = 3
 
+/** Whether a difference is one that few programs notice, where they run as they are. */
+export const isQuiet = ({ entry, standing }: Met, target: Destination): boolean =>
+  isDropIn(target) && standing === 'differ' && entry.shows !== undefined
+
 export function portSummary({ target, met, unknown }: PortCheck): PortSummary {
   const of = (standing: Standing) => met.filter((one) => one.standing === standing)
   const lacking = of('none')
@@ -32,7 +38,8 @@ export function portSummary({ target, met, unknown }: PortCheck): PortSummary {
     withoutReplacement: lacking.filter(
       ({ entry }) => entry.id === OF_MANY || adviceOf(entry, target) === undefined,
     ).length,
-    differ: of('differ').length,
+    differ: of('differ').filter((one) => !isQuiet(one, target)).length,
+    differRarely: met.filter((one) => isQuiet(one, target)).length,
     sameIfWrittenSo: of('same-if').length,
     notUnderstood: unknown.length,
   }
@@ -42,14 +49,15 @@ export function portSummary({ target, met, unknown }: PortCheck): PortSummary {
 export function summarySentence(check: PortCheck): string {
   const summary = portSummary(check)
   const name = TARGET_NAMES[check.target]
-  const { differ, notUnderstood } = summary
+  const { differ, differRarely, notUnderstood } = summary
   const unread = notUnderstood > 0 ? [`${counted(notUnderstood, 'place')} not understood`] : []
   if (isDropIn(check.target)) {
     const other = differ > 0 ? [`${counted(differ, 'operation')} may differ: other data, or an error`] : []
+    const rarely = differRarely > 0 ? [`${differRarely} in types of columns or in unusual data alone`] : []
     const names = check.met
       .filter(({ standing }) => standing === 'none')
       .map(({ lacks, entry }) => lacks ?? entry.title)
-    return `On ${name}, as it is: ${[lackText(summary, names), ...other, ...unread].join('; ')}`
+    return `On ${name}, as it is: ${[lackText(summary, names), ...other, ...rarely, ...unread].join('; ')}`
   }
   const { lacking, sameIfWrittenSo } = summary
   const parts = [

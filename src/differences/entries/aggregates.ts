@@ -57,6 +57,7 @@ export const AGGREGATES: readonly Entry[] = [
     title: 'sum of integers past the end of 64 bits',
     what: 'Spark raises an error. DuckDB returns the sum, in 128 bits. Polars wraps around.',
     triggers: ['function:sum', 'method:sum'],
+    shows: 'rarely',
     spark: 'SELECT sum(x) AS s FROM VALUES (9223372036854775807), (1) AS t(x)',
     ports: {
       duckdb: {
@@ -110,6 +111,7 @@ export const AGGREGATES: readonly Entry[] = [
     title: 'max over NaN',
     what: 'For Spark and DuckDB, NaN is the greatest number. Polars skips it.',
     triggers: ['function:max', 'function:min', 'method:max', 'method:min'],
+    shows: 'rarely',
     spark: "SELECT max(x) AS a, min(x) AS b FROM VALUES (1D), (double('NaN')), (NULL) AS t(x)",
     ports: {
       duckdb: {

@@ -25,6 +25,7 @@ export const ARITHMETIC: readonly Entry[] = [
     title: '+, - and * of integers past the end of their type',
     what: 'Spark and DuckDB raise an error. Polars wraps around without one: 2147483647 + 1 is -2147483648.',
     triggers: ['operator:+', 'operator:-', 'operator:*', 'function:abs', 'setting:spark.sql.ansi.enabled'],
+    shows: 'rarely',
     spark: 'SELECT a + b AS s FROM VALUES (2147483647, 1) AS t(a, b)',
     ports: {
       duckdb: { plain: 'SELECT a + b AS s FROM (VALUES (2147483647::INT, 1::INT)) AS t(a, b)' },
@@ -94,6 +95,7 @@ export const ARITHMETIC: readonly Entry[] = [
     title: 'Division by 0',
     what: 'Spark raises an error, for doubles too. DuckDB and Polars return infinity, and NaN for 0 / 0, which sums and averages then carry on.',
     triggers: ['operator:/', 'setting:spark.sql.ansi.enabled'],
+    shows: 'rarely',
     spark: 'SELECT x / y AS q FROM VALUES (1, 0) AS t(x, y)',
     ports: {
       duckdb: {
@@ -167,6 +169,7 @@ export const ARITHMETIC: readonly Entry[] = [
     title: '% and div by 0',
     what: 'Spark raises an error. DuckDB and Polars return NULL.',
     triggers: ['operator:%', 'function:mod', 'function:pmod', 'operator:div', 'function:div'],
+    shows: 'rarely',
     spark: 'SELECT x % y AS r FROM VALUES (7, 0) AS t(x, y)',
     ports: {
       duckdb: {

@@ -103,6 +103,7 @@ export const ARRAYS: readonly Entry[] = [
     title: 'An index past the end of an array',
     what: 'Spark and Polars raise for a[i] and element_at; get(a, i) returns NULL. DuckDB returns NULL.',
     triggers: ['operator:[]', 'method:getItem', 'function:element_at'],
+    shows: 'rarely',
     spark: 'SELECT a[5] AS v FROM VALUES (array(1, 2)) AS t(a)',
     ports: {
       duckdb: {
@@ -119,6 +120,7 @@ export const ARRAYS: readonly Entry[] = [
     title: 'array_contains where the array holds NULL',
     what: 'Spark returns NULL if the value is not found and the array holds NULL. DuckDB and Polars return false, so NOT array_contains keeps other rows.',
     triggers: ['function:array_contains'],
+    shows: 'rarely',
     spark:
       'SELECT array_contains(a, 2) AS v FROM VALUES (1, array(1, 2)), (2, array(1, NULL)), (3, array(1)), (4, NULL) AS t(i, a) ORDER BY i',
     ports: {
@@ -157,6 +159,30 @@ export const ARRAYS: readonly Entry[] = [
         agrees:
           "pl.DataFrame({'a': [[3, None, 1, None, 3, 2]]}).select(pl.col('a').list.unique(maintain_order=True))",
         write: 'a.list.unique(maintain_order=True)',
+      },
+    },
+  },
+  {
+    id: 'lateral-posexplode',
+    title: 'LATERAL VIEW posexplode(a) t AS pos, v',
+    what: 'Positions start at 0 in Spark and at 1 in DuckDB.',
+    triggers: ['clause:lateral-view.posexplode'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1, ['a', 'b'])], ['i', 'a']).createOrReplaceTempView('probe_lists')\nspark.sql('SELECT i, pos, v FROM probe_lists LATERAL VIEW posexplode(a) t AS pos, v ORDER BY pos')",
+    },
+    instead: "F.posexplode('a').alias('pos', 'v') in a select",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT i, generate_subscripts(a, 1) AS pos, unnest(a) AS v FROM (VALUES (1, ['a', 'b'])) AS t(i, a) ORDER BY pos",
+        agrees:
+          "SELECT i, generate_subscripts(a, 1) - 1 AS pos, unnest(a) AS v FROM (VALUES (1, ['a', 'b'])) AS t(i, a) ORDER BY pos",
+        write: 'generate_subscripts(a, 1) - 1 AS pos, unnest(a)',
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'i': [1], 'a': [['a', 'b']]}).select('i', pos=pl.int_ranges(pl.col('a').list.len()), v=pl.col('a')).explode('pos', 'v')",
       },
     },
   },

@@ -38,6 +38,7 @@ export const CASTS_OF_TEXT: readonly Entry[] = [
     title: 'Casts of text that is not a number',
     what: "'abc' and the empty text are errors in every engine. Spark without ANSI returned NULL.",
     triggers: ['cast:int', 'cast:bigint', 'cast:double', 'cast:decimal', 'setting:spark.sql.ansi.enabled'],
+    shows: 'rarely',
     spark: "SELECT CAST(s AS INT) AS i FROM VALUES ('') AS t(s)",
     ports: {
       duckdb: { plain: "SELECT CAST(s AS INT) AS i FROM (VALUES ('')) AS t(s)" },

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts'
+import { WRITTEN_LINES } from './written-lines.ts'
 
 const WRITE = "open(f'{folder}/f.csv', 'w')"
 
@@ -9,6 +10,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     title: 'CSV rows with too few or too many fields',
     what: 'Spark fills missing fields with NULL and drops surplus ones. DuckDB skips lines until all that follow have as many fields: it returns no row here, without an error. Polars raises for surplus fields.',
     triggers: ['read:csv', 'option:mode', 'option:columnnameofcorruptrecord'],
+    shows: 'rarely',
     spark: {
       python: `${WRITE}.write('a,b,c\\n1,2\\n3,4,5\\n6,7,8,9\\n')\nspark.read.csv(f'{folder}/f.csv', header=True)`,
     },
@@ -52,12 +54,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     id: 'csv-comment',
     title: 'Comment lines and blanks around CSV fields',
     what: 'Comment lines go in all engines. Blanks around a field stay unless Spark’s ignoreLeadingWhiteSpace and ignoreTrailingWhiteSpace are set.',
-    triggers: [
-      'read:csv',
-      'option:comment',
-      'option:ignoreleadingwhitespace',
-      'option:ignoretrailingwhitespace',
-    ],
+    triggers: ['option:comment', 'option:ignoreleadingwhitespace', 'option:ignoretrailingwhitespace'],
     spark: {
       python: `${WRITE}.write('i,s\\n# note\\n1, x \\n')\nspark.read.csv(f'{folder}/f.csv', header=True, comment='#', ignoreLeadingWhiteSpace=True, ignoreTrailingWhiteSpace=True)`,
     },
@@ -105,8 +102,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     what: 'Spark trims the texts it writes. DuckDB and Polars keep the blanks.',
     triggers: ['write:csv'],
     spark: {
-      python:
-        "spark.createDataFrame([(' x ',)], 's string').write.csv(f'{folder}/o')\nspark.read.text(f'{folder}/o')",
+      python: `spark.createDataFrame([(' x ',)], ['s']).write.csv(f'{folder}/o', header=False)\n${WRITTEN_LINES}`,
     },
     ports: {
       duckdb: {
@@ -135,8 +131,7 @@ export const CSV_OPTIONS: readonly Entry[] = [
     what: 'Spark writes 2024-01-05T10:00:00.000Z, 1.0E7 and a backslash before a quote. The others write times without a zone, 10000000.0, and double the quote.',
     triggers: ['write:csv', 'option:timestampformat'],
     spark: {
-      python:
-        "spark.sql(\"SELECT TIMESTAMP '2024-01-05 10:00:00' AS t, 1e7D AS x, 'a\\\"b,c' AS s\").write.csv(f'{folder}/o')\nspark.read.text(f'{folder}/o')",
+      python: `frame = spark.createDataFrame([(dt.datetime(2024, 1, 5, 10), 1e7, 'a"b,c')], ['t', 'x', 's'])\nframe.write.csv(f'{folder}/o', header=False)\n${WRITTEN_LINES}`,
     },
     ports: {
       duckdb: {

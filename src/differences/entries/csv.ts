@@ -100,6 +100,7 @@ export const CSV: readonly Entry[] = [
     title: 'Doubled quotes in CSV',
     what: 'RFC 4180 doubles a quote inside a quoted field. Spark’s escape character is a backslash: it keeps the quotes of such a field and may take the next field into it. Here Spark’s version is the wrong one.',
     triggers: ['option:no-escape'],
+    shows: 'rarely',
     spark: {
       python: `${WRITE}.write('i,s,t\\n1,"a ""q"" b",z\\n2,"c:\\\\dir\\\\",y\\n')\nspark.read.csv(f'{folder}/f.csv', header=True).orderBy('i')`,
     },
@@ -121,6 +122,7 @@ export const CSV: readonly Entry[] = [
     title: 'Line ends inside a quoted field',
     what: 'Without multiLine Spark takes each line as a row. DuckDB and Polars read the field whole.',
     triggers: ['option:no-multiline'],
+    shows: 'rarely',
     spark: {
       python: `${WRITE}.write('i,s\\n1,"a\\nb"\\n2,c\\n')\nspark.read.csv(f'{folder}/f.csv', header=True)`,
     },
@@ -142,6 +144,7 @@ export const CSV: readonly Entry[] = [
     title: 'A CSV field that doesn’t fit its type',
     what: 'Spark’s mode PERMISSIVE returns NULL for the field. DuckDB and Polars raise.',
     triggers: ['read:csv', 'option:mode'],
+    shows: 'rarely',
     spark: {
       python: `${WRITE}.write('i,n\\n1,5\\n2,x\\n')\nspark.read.csv(f'{folder}/f.csv', header=True, schema='i INT, n INT').orderBy('i')`,
     },

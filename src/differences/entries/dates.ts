@@ -117,16 +117,16 @@ export const DATES: readonly Entry[] = [
   },
   {
     id: 'extract-day-of-week',
-    title: 'extract(DAYOFWEEK FROM d) and date_part',
+    title: 'extract(DOW FROM d), and date_part of it',
     what: 'Sunday is 1 in Spark, 0 in DuckDB.',
     triggers: ['function:extract.dayofweek'],
-    spark: "SELECT extract(DAYOFWEEK FROM d) AS v FROM VALUES (DATE '2024-01-07') AS t(d)",
+    spark: "SELECT extract(DOW FROM d) AS v FROM VALUES (DATE '2024-01-07') AS t(d)",
     instead: 'dayofweek(d), by its own entry.',
     ports: {
       duckdb: {
-        plain: "SELECT extract(DAYOFWEEK FROM d) AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
-        agrees: "SELECT extract(DAYOFWEEK FROM d) + 1 AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
-        write: 'extract(DAYOFWEEK FROM d) + 1',
+        plain: "SELECT extract(DOW FROM d) AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        agrees: "SELECT extract(DOW FROM d) + 1 AS v FROM (VALUES (DATE '2024-01-07')) AS t(d)",
+        write: 'extract(DOW FROM d) + 1',
       },
       polars: {
         plain: "pl.DataFrame({'d': [dt.date(2024, 1, 7)]}).select(pl.col('d').dt.weekday())",
@@ -208,22 +208,19 @@ export const DATES: readonly Entry[] = [
   },
   {
     id: 'date-trunc',
-    title: 'trunc and date_trunc',
-    what: 'All start weeks on Monday. trunc in Spark returns a DATE and date_trunc a TIMESTAMP; in Polars truncate keeps the type.',
-    triggers: ['function:trunc', 'function:date_trunc'],
+    title: 'date_trunc',
+    what: 'A TIMESTAMP, in weeks that start on Monday.',
+    triggers: ['function:date_trunc'],
     spark:
-      "SELECT trunc(DATE '2024-05-15', 'MM') AS a, trunc(DATE '2024-05-15', 'WEEK') AS b, date_trunc('quarter', TIMESTAMP '2024-05-15 10:20:30') AS c, date_trunc('hour', TIMESTAMP '2024-05-15 10:20:30') AS d",
+      "SELECT date_trunc('WEEK', TIMESTAMP '2024-05-15 10:20:30') AS b, date_trunc('quarter', TIMESTAMP '2024-05-15 10:20:30') AS c, date_trunc('hour', TIMESTAMP '2024-05-15 10:20:30') AS d",
     ports: {
       duckdb: {
         plain:
-          "SELECT date_trunc('month', DATE '2024-05-15') AS a, date_trunc('week', DATE '2024-05-15') AS b, date_trunc('quarter', TIMESTAMP '2024-05-15 10:20:30') AS c, date_trunc('hour', TIMESTAMP '2024-05-15 10:20:30') AS d",
-        agrees:
-          "SELECT CAST(date_trunc('month', DATE '2024-05-15') AS DATE) AS a, CAST(date_trunc('week', DATE '2024-05-15') AS DATE) AS b, date_trunc('quarter', TIMESTAMP '2024-05-15 10:20:30') AS c, date_trunc('hour', TIMESTAMP '2024-05-15 10:20:30') AS d",
-        write: "CAST(date_trunc('month', d) AS DATE)",
+          "SELECT date_trunc('week', TIMESTAMP '2024-05-15 10:20:30') AS b, date_trunc('quarter', TIMESTAMP '2024-05-15 10:20:30') AS c, date_trunc('hour', TIMESTAMP '2024-05-15 10:20:30') AS d",
       },
       polars: {
         plain:
-          "d, t = pl.lit(dt.date(2024, 5, 15)).dt, pl.lit(dt.datetime(2024, 5, 15, 10, 20, 30)).dt\npl.select(a=d.truncate('1mo'), b=d.truncate('1w'), c=t.truncate('1q'), d=t.truncate('1h'))",
+          "t = pl.lit(dt.datetime(2024, 5, 15, 10, 20, 30)).dt\npl.select(b=t.truncate('1w'), c=t.truncate('1q'), d=t.truncate('1h'))",
       },
     },
   },

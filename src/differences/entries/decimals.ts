@@ -38,6 +38,7 @@ export const DECIMALS: readonly Entry[] = [
     title: '* of decimals with more than 38 digits together',
     what: 'Spark cuts the scale of the result to as few as 6 digits to make room before the point: two DECIMAL(38,18) make a DECIMAL(38,6). DuckDB keeps all 36 digits and raises an error when the whole part no longer fits. Polars keeps 18.',
     triggers: ['operator:*', 'setting:spark.sql.decimalOperations.allowPrecisionLoss'],
+    shows: 'rarely',
     spark:
       'SELECT a * b AS p FROM VALUES (CAST(0.0000012345 AS DECIMAL(38, 18)), CAST(10 AS DECIMAL(38, 18))) AS t(a, b)',
     ports: {
@@ -179,6 +180,7 @@ export const DECIMALS: readonly Entry[] = [
     title: '+, - and * of decimals past 38 digits',
     what: 'An error in every engine.',
     triggers: ['operator:+', 'operator:-', 'operator:*'],
+    shows: 'rarely',
     spark:
       "SELECT a + 1 AS s FROM VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0))) AS t(a)",
     ports: {
@@ -197,6 +199,7 @@ export const DECIMALS: readonly Entry[] = [
     title: 'sum of decimals past 38 digits',
     what: 'Spark and Polars raise an error. DuckDB returns a number of 39 digits as DECIMAL(38,0).',
     triggers: ['function:sum'],
+    shows: 'rarely',
     spark:
       "SELECT sum(a) AS s FROM VALUES (CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0))), (1) AS t(a)",
     ports: {

@@ -49,6 +49,7 @@ export const FRAMES: readonly Entry[] = [
     title: 'drop and withColumnRenamed of a column that is not there',
     what: 'Spark ignores it. DuckDB and Polars raise.',
     triggers: ['method:drop', 'method:withColumnRenamed', 'method:withColumnsRenamed'],
+    shows: 'rarely',
     spark: { python: "spark.sql('SELECT 1 AS a').drop('z').withColumnRenamed('y', 'x')" },
     ports: {
       duckdb: {

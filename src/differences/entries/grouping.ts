@@ -74,6 +74,7 @@ export const GROUPING: readonly Entry[] = [
     title: 'pivot with a list of values',
     what: 'A combination without rows is NULL, for a sum too. Polars fills sums with 0 unless told to keep NULL.',
     triggers: ['clause:pivot', 'method:pivot'],
+    form: 'sql',
     spark:
       "SELECT * FROM VALUES (1, 'a', 10), (1, 'a', 5), (2, 'b', 7) AS t(id, k, v) PIVOT (sum(v) FOR k IN ('a', 'b')) ORDER BY id",
     ports: {
@@ -118,6 +119,7 @@ export const GROUPING: readonly Entry[] = [
     title: 'pivot over NULL without a list of values',
     what: 'In Spark and Polars, NULL becomes a column «null». DuckDB leaves its rows out.',
     triggers: ['method:pivot'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None, 7), (1, 'a', 10)], 'id int, k string, v int').groupBy('id').pivot('k').sum('v')",
@@ -155,6 +157,18 @@ export const GROUPING: readonly Entry[] = [
           "x = pl.col('x')\nkept = x.filter(x > 1)\npl.DataFrame({'k': [1, 1, 2], 'x': [1, 2, 1]}).group_by('k').agg(n=kept.len(), s=pl.when(kept.len() > 0).then(kept.sum()), m=kept.max()).sort('k')",
         write: 'pl.when(kept.len() > 0).then(kept.sum()), with kept = x.filter(condition)',
       },
+    },
+  },
+  {
+    id: 'agg-of-all-rows',
+    title: 'agg of a DataFrame, without groups',
+    what: 'One row, also of no rows.',
+    triggers: ['name:DataFrame.agg'],
+    spark: { python: "spark.createDataFrame([(1,), (2,)], ['v']).agg(F.sum('v').alias('s'))" },
+    instead: 'SQL over a temporary view: SELECT sum(v) AS s FROM …',
+    ports: {
+      duckdb: { plain: 'SELECT sum(v) AS s FROM (VALUES (1), (2)) AS t(v)' },
+      polars: { plain: "pl.DataFrame({'v': [1, 2]}).select(s=pl.col('v').sum())" },
     },
   },
 ]

@@ -29,6 +29,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     title: 'Maps with the same pairs in another order',
     what: 'Spark sorts the pairs before it groups, so they are one group. DuckDB makes two groups.',
     triggers: ['function:map', 'function:create_map', 'clause:group-by-map'],
+    shows: 'rarely',
     spark:
       "SELECT count(*) AS n FROM (SELECT m FROM VALUES (map('a', 1, 'b', 2)), (map('b', 2, 'a', 1)) AS t(m) GROUP BY m)",
     ports: {
@@ -67,6 +68,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     triggers: ['function:get_json_object', 'function:json_tuple'],
     spark:
       "SELECT get_json_object(j, '$.a') AS a, get_json_object(j, '$.b.c[1]') AS b, get_json_object(j, '$.n') AS c, get_json_object(j, '$.b') AS d, get_json_object(j, '$.z') AS e FROM VALUES ('{\"a\": \"x\", \"b\": {\"c\": [1, 2.50]}, \"n\": null}') AS t(j)",
+    instead: "On DuckDB’s Spark API, SQL over a temporary view: doc ->> '$.a'",
     ports: {
       duckdb: {
         plain:
@@ -82,7 +84,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     id: 'json-wildcard',
     title: 'get_json_object with [*]',
     what: 'Spark returns one text with all values, DuckDB a list, Polars the first value.',
-    triggers: ['function:get_json_object'],
+    triggers: ['function:get_json_object.wildcard'],
     spark: 'SELECT get_json_object(\'{"i": [{"k": 1}, {"k": 2}]}\', \'$.i[*].k\') AS v',
     ports: {
       duckdb: {
@@ -102,6 +104,7 @@ export const JSON_AND_MAPS: readonly Entry[] = [
     title: 'Broken JSON text in a column',
     what: 'Spark and Polars return NULL. DuckDB raises.',
     triggers: ['function:get_json_object', 'function:from_json'],
+    shows: 'rarely',
     spark:
       "SELECT get_json_object(j, '$.a') AS v FROM VALUES (1, '{\"a\": 1}'), (2, '{\"a\": ') AS t(i, j) ORDER BY i",
     ports: {

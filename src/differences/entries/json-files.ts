@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts'
+import { WRITTEN_LINES } from './written-lines.ts'
 
 const WRITE = "open(f'{folder}/f.json', 'w')"
 const EVENTS = '{"b": 1, "a": "x"}\\n{"a": "y", "c": {"d": 2}}\\n'
@@ -75,6 +76,7 @@ export const JSON_FILES: readonly Entry[] = [
     title: 'A broken line of JSON',
     what: 'Spark returns a row of NULLs, and the line in _corrupt_record if the schema has it. DuckDB and Polars raise.',
     triggers: ['read:json', 'option:columnnameofcorruptrecord'],
+    shows: 'rarely',
     spark: {
       python: `${WRITE}.write('${BROKEN}')\nspark.read.json(f'{folder}/f.json', schema='a BIGINT')`,
     },
@@ -102,8 +104,7 @@ export const JSON_FILES: readonly Entry[] = [
     what: 'Spark leaves NULL fields out and writes times as 2024-01-05T10:00:00.000Z. DuckDB and Polars write null and another form of the time.',
     triggers: ['write:json', 'option:ignorenullfields'],
     spark: {
-      python:
-        "spark.sql(\"SELECT 1 AS a, CAST(NULL AS INT) AS b, TIMESTAMP '2024-01-05 10:00:00' AS t\").write.json(f'{folder}/o')\nspark.read.text(f'{folder}/o')",
+      python: `frame = spark.createDataFrame([(1, None, dt.datetime(2024, 1, 5, 10)), (2, 3, None)], ['a', 'b', 't'])\nframe.filter('a = 1').write.json(f'{folder}/o')\n${WRITTEN_LINES}`,
     },
     instead: 'write.parquet',
     ports: {

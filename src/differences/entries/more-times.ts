@@ -49,6 +49,7 @@ export const MORE_TIMES: readonly Entry[] = [
     title: 'unix_millis and unix_seconds before 1970',
     what: 'Spark and Polars round down. DuckDB’s epoch_ms cuts off, and a cast of epoch() rounds, so that times before 1970 are one later.',
     triggers: ['function:unix_millis', 'function:unix_seconds'],
+    shows: 'rarely',
     spark:
       "SELECT unix_millis(t) AS a, unix_seconds(t) AS b FROM VALUES (TIMESTAMP'1969-12-31 23:59:58.9999Z'), (TIMESTAMP'2026-11-28 00:00:00.0019Z') AS u(t) ORDER BY t",
     ports: {
@@ -105,6 +106,25 @@ export const MORE_TIMES: readonly Entry[] = [
     ports: {
       duckdb: { plain: "SELECT current_setting('TimeZone') AS v" },
       polars: { lacks: 'The zone belongs to each column: dt.convert_time_zone.' },
+    },
+  },
+  {
+    id: 'trunc-of-date',
+    title: 'trunc of a date',
+    what: 'A DATE, in weeks that start on Monday. DuckDB has date_trunc alone; SQLFrame hands it the word, and DuckDB does not know MM: write month.',
+    triggers: ['function:trunc'],
+    spark: "SELECT trunc(DATE '2024-05-15', 'MM') AS a, trunc(DATE '2024-05-15', 'week') AS b",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT date_trunc('month', DATE '2024-05-15') AS a, date_trunc('week', DATE '2024-05-15') AS b",
+        agrees:
+          "SELECT CAST(date_trunc('month', DATE '2024-05-15') AS DATE) AS a, CAST(date_trunc('week', DATE '2024-05-15') AS DATE) AS b",
+        write: "CAST(date_trunc('month', d) AS DATE)",
+      },
+      polars: {
+        plain: "d = pl.lit(dt.date(2024, 5, 15)).dt\npl.select(a=d.truncate('1mo'), b=d.truncate('1w'))",
+      },
     },
   },
 ]

@@ -84,6 +84,7 @@ export const NULLS: readonly Entry[] = [
     title: 'isnan of NULL',
     what: 'isnan(NULL) is false in Spark and NULL in DuckDB and Polars. A filter NOT isnan(x) keeps rows with NULL in Spark only.',
     triggers: ['function:isnan', 'method:isNaN'],
+    shows: 'rarely',
     spark:
       "SELECT i FROM VALUES (1, 1.5D), (2, CAST('NaN' AS DOUBLE)), (3, NULL) AS t(i, x) WHERE NOT isnan(x) ORDER BY i",
     ports: {
@@ -107,11 +108,13 @@ export const NULLS: readonly Entry[] = [
     id: 'fillna-nan',
     title: 'fillna of NaN',
     what: "Spark's fillna(0) also fills NaN, and only columns of the value's kind. coalesce in DuckDB and fill_null in Polars leave NaN.",
-    triggers: ['method:fillna', 'method:fill'],
+    triggers: ['method:fillna', 'method:fill', 'name:DataFrame.na'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], 'i int, x double').fillna(0).orderBy('i').select('x')",
     },
+    instead: "withColumn('v', F.coalesce(F.col('v'), F.lit(0)))",
     ports: {
       duckdb: {
         plain:
@@ -132,6 +135,7 @@ export const NULLS: readonly Entry[] = [
     title: 'dropna of NaN',
     what: "Spark's dropna also drops rows with NaN. IS NOT NULL in DuckDB and drop_nulls in Polars keep them.",
     triggers: ['method:dropna'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], 'i int, x double').dropna(subset=['x']).select('i')",

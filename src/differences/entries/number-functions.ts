@@ -105,6 +105,7 @@ export const NUMBER_FUNCTIONS: readonly Entry[] = [
     title: 'Logarithms of 0 and of negative numbers',
     what: 'Spark returns NULL. DuckDB raises an error. Polars returns minus infinity for 0 and NaN below it.',
     triggers: ['function:ln', 'function:log', 'function:log10', 'function:log2'],
+    shows: 'rarely',
     spark: 'SELECT ln(a) AS a, ln(b) AS b FROM VALUES (0D, -1D) AS t(a, b)',
     ports: {
       duckdb: {
@@ -126,6 +127,7 @@ export const NUMBER_FUNCTIONS: readonly Entry[] = [
     title: 'sqrt of negative numbers',
     what: 'Spark and Polars return NaN. DuckDB raises an error.',
     triggers: ['function:sqrt'],
+    shows: 'rarely',
     spark: 'SELECT sqrt(x) AS y FROM VALUES (-1D) AS t(x)',
     ports: {
       duckdb: {
@@ -160,6 +162,7 @@ export const NUMBER_FUNCTIONS: readonly Entry[] = [
     title: 'greatest with NaN',
     what: 'For Spark, NaN is greater than every other number.',
     triggers: ['function:greatest'],
+    shows: 'rarely',
     spark: "SELECT greatest(a, b) AS y, least(a, b) AS z FROM VALUES (1D, double('NaN')) AS t(a, b)",
     ports: {
       duckdb: {
@@ -180,6 +183,7 @@ export const NUMBER_FUNCTIONS: readonly Entry[] = [
     title: 'format_string and printf with %.2f',
     what: "Spark rounds the double's text, a half up: 1.005 is 1.01 and 2.5 is 3. DuckDB and Python round the binary value, a half to the even neighbour: 1.00 and 2.",
     triggers: ['function:format_string', 'function:printf'],
+    shows: 'rarely',
     spark:
       "SELECT format_string('%.2f', a) AS a, format_string('%.0f', b) AS b FROM VALUES (1.005D, 2.5D) AS t(a, b)",
     ports: {

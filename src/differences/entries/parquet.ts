@@ -33,6 +33,7 @@ export const PARQUET: readonly Entry[] = [
     title: 'Compression of Parquet files',
     what: 'Spark and DuckDB write snappy, Polars zstd, so that files of the same rows differ in size. So it is in tables: of Iceberg, Spark, PyIceberg and Polars write zstd, and DuckDB’s extension snappy; of Delta, Daft compresses nothing.',
     triggers: ['write:parquet', 'option:compression', 'setting:spark.sql.parquet.compression.codec'],
+    shows: 'types',
     spark: {
       python:
         "import duckdb, glob\nspark.sql('SELECT 1 AS i').write.parquet(f'{folder}/o')\nfiles = glob.glob(f'{folder}/o/*.parquet') or [f'{folder}/o']\ncodecs = duckdb.sql(f'SELECT DISTINCT compression FROM parquet_metadata({files})').fetchall()\nspark.createDataFrame(codecs, 'codec string')",
@@ -54,6 +55,7 @@ export const PARQUET: readonly Entry[] = [
     title: 'A column that only later Parquet files have',
     what: 'Spark and DuckDB take the columns of one file and leave a later column out without a word, unless mergeSchema or union_by_name is set. Polars raises.',
     triggers: ['read:parquet', 'option:mergeschema', 'setting:spark.sql.parquet.mergeSchema'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.sql('SELECT 1 AS a').write.parquet(f'{folder}/t/p=1')\nspark.sql('SELECT 2 AS a, 5 AS b').write.parquet(f'{folder}/t/p=2')\nspark.createDataFrame([(n,) for n in spark.read.parquet(f'{folder}/t').columns], 'name string')",
@@ -111,6 +113,7 @@ export const PARQUET: readonly Entry[] = [
       'option:basepath',
       'setting:spark.sql.sources.partitionColumnTypeInference.enabled',
     ],
+    shows: 'rarely',
     spark: {
       python:
         "spark.sql(\"SELECT 'p=01' AS v\").write.parquet(f'{folder}/t/p=01')\nspark.sql(\"SELECT 'p=2' AS v\").write.parquet(f'{folder}/t/p=2')\nspark.read.parquet(f'{folder}/t').orderBy('v')",
@@ -134,6 +137,7 @@ export const PARQUET: readonly Entry[] = [
     title: "'' and NULL as partition values",
     what: "Spark writes '' and NULL to the same folder and reads NULL back. DuckDB and Polars keep them apart.",
     triggers: ['method:partitionBy', 'clause:partitioned-by'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.createDataFrame([(1, None), (2, ''), (3, 'a b')], 'v int, p string').write.partitionBy('p').parquet(f'{folder}/t')\nspark.read.parquet(f'{folder}/t').orderBy('v')",
@@ -167,6 +171,45 @@ export const PARQUET: readonly Entry[] = [
         plain: "pl.DataFrame({'id': [1]}).select(v=pl.col('ID'))",
         agrees: "pl.DataFrame({'id': [1]}).select(v=pl.col('id'))",
         write: 'Write names as they are spelled in the data.',
+      },
+    },
+  },
+  {
+    id: 'read-without-format',
+    title: 'spark.read.load of a path, without a format',
+    what: 'Spark takes the files for Parquet.',
+    triggers: ['option:no-format'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,)], ['a']).write.parquet(f'{folder}/o.parquet')\nspark.read.load(f'{folder}/o.parquet')",
+    },
+    instead: 'spark.read.parquet(path)',
+    ports: {
+      duckdb: { plain: "COPY (SELECT 1 AS a) TO '{folder}/o.parquet'; FROM '{folder}/o.parquet'" },
+      polars: {
+        plain:
+          "pl.DataFrame({'a': [1]}).write_parquet(f'{folder}/o.parquet')\npl.read_parquet(f'{folder}/o.parquet')",
+      },
+    },
+  },
+  {
+    id: 'partition-columns',
+    title: 'Columns of partition folders such as p=1',
+    what: 'Spark reads the values in the names of folders as a column. DuckDB’s Spark API does not.',
+    triggers: ['read:parquet', 'read:csv', 'read:json'],
+    shows: 'rarely',
+    spark: {
+      python:
+        "import glob, os, shutil\nspark.createDataFrame([(5,)], ['v']).write.parquet(f'{folder}/w')\nmade = [f'{folder}/w'] if os.path.isfile(f'{folder}/w') else glob.glob(f'{folder}/w/*.parquet')\nos.makedirs(f'{folder}/t/p=1')\nshutil.move(made[0], f'{folder}/t/p=1/f.parquet')\nspark.read.parquet(f'{folder}/t').select('p', 'v')",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT 5 AS v, 1 AS p) TO '{folder}/t' (FORMAT parquet, PARTITION_BY (p)); SELECT p, v FROM '{folder}/t/*/*.parquet'",
+      },
+      polars: {
+        plain:
+          "import os\nos.makedirs(f'{folder}/t/p=1')\npl.DataFrame({'v': [5]}).write_parquet(f'{folder}/t/p=1/f.parquet')\npl.read_parquet(f'{folder}/t').select('p', 'v')",
       },
     },
   },

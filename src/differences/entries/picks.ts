@@ -40,6 +40,7 @@ export const PICKS: readonly Entry[] = [
     title: 'max_by and min_by where keys are equal',
     what: 'Of several rows with the greatest key, Spark returns any, here the last. DuckDB and Polars return the first.',
     triggers: ['function:max_by', 'function:min_by'],
+    shows: 'rarely',
     spark: "SELECT max_by(v, k) AS v FROM VALUES ('first', 1), ('last', 1) AS t(v, k)",
     ports: {
       duckdb: {
@@ -82,7 +83,7 @@ export const PICKS: readonly Entry[] = [
     id: 'first-ignoring-null',
     title: 'first and last that skip NULL',
     what: 'first(x, true) is the first value that is not NULL.',
-    triggers: ['function:first', 'function:last', 'option:ignorenulls', 'clause:ignore-nulls'],
+    triggers: ['function:first.ignoring', 'clause:ignore-nulls'],
     spark:
       'SELECT first(x, true) AS a, last(x, true) AS b FROM (SELECT * FROM VALUES (1, NULL), (2, 5), (3, 6), (4, NULL) AS t(k, x) ORDER BY k)',
     ports: {
@@ -139,6 +140,7 @@ export const PICKS: readonly Entry[] = [
     title: 'collect_list of NULL alone',
     what: 'Spark returns an empty list. DuckDB with a FILTER returns NULL.',
     triggers: ['function:collect_list', 'function:collect_set', 'function:array_agg'],
+    shows: 'rarely',
     spark: 'SELECT collect_list(x) AS l FROM VALUES (CAST(NULL AS INT)) AS t(x)',
     ports: {
       duckdb: {

@@ -78,6 +78,7 @@ export const PROGRAMS: readonly Entry[] = [
     title: 'Scalar subqueries that find several rows',
     what: 'Spark and DuckDB raise an error. In Polars, .first() takes one without saying so; .item() raises.',
     triggers: ['clause:scalar-subquery'],
+    shows: 'rarely',
     spark: 'SELECT (SELECT x FROM VALUES (1), (2) AS t(x)) AS v',
     ports: {
       duckdb: { plain: 'SELECT (SELECT x FROM (VALUES (1), (2)) AS t(x)) AS v' },

@@ -48,6 +48,7 @@ export const ROWS_AND_STRUCTURES: readonly Entry[] = [
     title: 'map_concat where a key is in both maps',
     what: 'Spark raises an error (spark.sql.mapKeyDedupPolicy). DuckDB keeps the last value.',
     triggers: ['function:map_concat', 'setting:spark.sql.mapKeyDedupPolicy'],
+    shows: 'rarely',
     spark: "SELECT map_concat(map('a', 1), map('a', 2)) AS v",
     ports: {
       duckdb: {
@@ -118,6 +119,7 @@ export const ROWS_AND_STRUCTURES: readonly Entry[] = [
     what: 'With an order and no frame, the frame ends at the current row: NULL before the nth row. Polars’ over() has no frames.',
     triggers: ['function:nth_value'],
     spark: 'SELECT x, nth_value(x, 2) OVER (ORDER BY x) AS v FROM VALUES (1), (2), (3) AS t(x) ORDER BY x',
+    instead: 'SQL over a temporary view: nth_value(v, 2) OVER (ORDER BY t)',
     ports: {
       duckdb: {
         plain:

@@ -108,4 +108,38 @@ export const SESSIONS: readonly Entry[] = [
       polars: { plain: "pl.DataFrame({'n': [pl.DataFrame({'a': [1, 2]}).height]})" },
     },
   },
+  {
+    id: 'set-statement',
+    title: 'SET in SQL',
+    what: 'A setting of the session, as spark.conf.set sets it. Other engines have other settings, or none.',
+    triggers: ['clause:set'],
+    spark: 'SET spark.sql.session.timeZone=UTC',
+    instead: "spark.conf.set('spark.sql.session.timeZone', 'UTC'); settings of speed alone can be left out",
+    ports: {
+      duckdb: {
+        plain: "SET TimeZone = 'UTC'; SELECT 'spark.sql.session.timeZone' AS key, 'UTC' AS value",
+      },
+      polars: { lacks: 'It has no session: give the time zone where a time is converted.' },
+    },
+  },
+  {
+    id: 'sql-arguments',
+    title: 'spark.sql with values or DataFrames: sql("… FROM {t}", t=df)',
+    what: 'Values, or DataFrames, take the places that the text names.',
+    triggers: ['method:sql.args'],
+    spark: {
+      python:
+        "numbers = spark.createDataFrame([(1,), (2,)], ['n'])\nspark.sql('SELECT n FROM {numbers} WHERE n > 1', numbers=numbers)",
+    },
+    instead: 'The value in the text itself, where the program knows it; a DataFrame as a temporary view.',
+    ports: {
+      duckdb: {
+        plain: {
+          python:
+            "numbers = con.sql('SELECT n FROM (VALUES (1), (2)) AS t(n)')\ncon.execute('SELECT n FROM numbers WHERE n > 1')",
+        },
+      },
+      polars: { plain: "pl.DataFrame({'n': [1, 2]}).filter(pl.col('n') > 1)" },
+    },
+  },
 ]

@@ -23,6 +23,7 @@ export const SETS: readonly Entry[] = [
     title: 'UNION ALL of decimals wider than 38 digits together',
     what: 'Spark and DuckDB shorten the scale: DECIMAL(38,10) and DECIMAL(38,0) make DECIMAL(38,0), and 1.5 becomes 2. Polars keeps the longer scale.',
     triggers: ['clause:union', 'clause:union-all', 'method:union', 'method:unionByName'],
+    shows: 'rarely',
     spark:
       'SELECT x FROM (SELECT CAST(1.5 AS DECIMAL(38, 10)) AS x UNION ALL SELECT CAST(7 AS DECIMAL(38, 0))) ORDER BY x',
     ports: {

@@ -52,6 +52,7 @@ export const STATISTICS: readonly Entry[] = [
     title: 'corr of a constant column',
     what: 'Spark raises «division by zero», and one such group ends the job. DuckDB and Polars return NaN.',
     triggers: ['function:corr', 'method:corr', 'setting:spark.sql.ansi.enabled'],
+    shows: 'rarely',
     spark: 'SELECT corr(x, y) AS c FROM VALUES (1D, 5D), (2D, 5D), (3D, 5D) AS t(x, y)',
     ports: {
       duckdb: {
@@ -102,6 +103,7 @@ export const STATISTICS: readonly Entry[] = [
     title: 'skewness, kurtosis, corr and covar_samp of one row',
     what: 'Spark returns NULL for each. Where another engine divides by 0, it returns NaN.',
     triggers: ['function:skewness', 'function:kurtosis', 'function:corr', 'function:covar_samp'],
+    shows: 'rarely',
     spark:
       'SELECT skewness(x) AS a, kurtosis(x) AS b, corr(x, y) AS c, covar_samp(x, y) AS d FROM VALUES (1D, 2D) AS t(x, y)',
     ports: {

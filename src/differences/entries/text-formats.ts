@@ -26,6 +26,7 @@ export const TEXT_FORMATS: readonly Entry[] = [
     title: 'trim of tabs, line ends and no-break spaces',
     what: 'Spark trims blanks only. DuckDB also trims other Unicode spaces such as the no-break space, Polars all white space.',
     triggers: ['function:trim', 'function:ltrim', 'function:rtrim', 'function:btrim'],
+    shows: 'rarely',
     spark:
       "SELECT length(trim(s)) AS n FROM VALUES (1, '\\t a \\n'), (2, '\\u00a0a'), (3, '  a ') AS t(i, s) ORDER BY i",
     ports: {

@@ -25,7 +25,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     id: 'regexp-replace-groups',
     title: 'Groups in the replacement of regexp_replace',
     what: 'Spark writes $1, DuckDB writes \\1 and takes $1 as plain text. Polars reads $2_ as a group named «2_», which is empty.',
-    triggers: ['function:regexp_replace'],
+    triggers: ['function:regexp_replace.group'],
     spark: "SELECT regexp_replace('ab-12', '([a-z]+)-([0-9]+)', '$2_$1') AS v",
     ports: {
       duckdb: {
@@ -86,7 +86,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     id: 'regexp-classes',
     title: '\\w and \\d beyond ASCII',
     what: 'In Spark and DuckDB \\w and \\d match ASCII. In Polars they match letters and digits of all scripts.',
-    triggers: ['function:rlike', 'function:regexp_like', 'method:rlike', 'clause:rlike'],
+    triggers: ['function:regexp.classes'],
     spark: "SELECT 'Ärger' RLIKE '^\\\\w+$' AS a, '٣' RLIKE '^\\\\d$' AS b",
     ports: {
       duckdb: { plain: "SELECT regexp_matches('Ärger', '^\\w+$') AS a, regexp_matches('٣', '^\\d$') AS b" },
@@ -102,7 +102,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     id: 'regexp-lookaround',
     title: 'Lookahead, lookbehind and back references',
     what: "Spark's regular expressions are Java's. Those of DuckDB and Polars have no (?=…), (?!…), (?<=…) and no back references, and raise.",
-    triggers: ['function:rlike', 'function:regexp_replace', 'function:regexp_extract', 'method:rlike'],
+    triggers: ['function:regexp.lookaround'],
     spark: "SELECT regexp_extract('100 EUR 7 USD', '[0-9]+(?= USD)', 0) AS v",
     ports: {
       duckdb: {
@@ -146,6 +146,7 @@ export const TEXT_PATTERNS: readonly Entry[] = [
     title: 'LIKE with a backslash',
     what: 'In Spark a backslash in a pattern makes % and _ plain characters. In DuckDB it is a character like others unless ESCAPE names it.',
     triggers: ['clause:like', 'method:like', 'function:like', 'method:ilike', 'clause:ilike'],
+    shows: 'rarely',
     spark: "SELECT s FROM VALUES ('a_b'), ('axb') AS t(s) WHERE s LIKE r'a\\_b'",
     ports: {
       duckdb: {

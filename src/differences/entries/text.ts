@@ -41,6 +41,7 @@ export const TEXT: readonly Entry[] = [
     title: 'upper of ß',
     what: 'Spark and Polars write STRASSE for «straße», DuckDB writes STRAẞE. Keys made of upper-case German names no longer join.',
     triggers: ['function:upper', 'function:ucase'],
+    shows: 'rarely',
     spark: "SELECT upper('straße') AS a, upper('é') AS b",
     ports: {
       duckdb: {
@@ -87,6 +88,7 @@ export const TEXT: readonly Entry[] = [
     title: 'substring at position 0',
     what: 'Spark takes position 0 as the first character. DuckDB takes it as the place before it, so the result is one character shorter. Polars counts from 0.',
     triggers: ['function:substring', 'function:substr', 'method:substr'],
+    shows: 'rarely',
     spark:
       "SELECT substring('hello', 0, 2) AS a, substring('hello', 1, 2) AS b, substring('hello', -3, 2) AS c, substring('hello', 4, 9) AS d",
     ports: {
@@ -108,6 +110,7 @@ export const TEXT: readonly Entry[] = [
     title: 'left and right with a negative length',
     what: "Spark returns ''. DuckDB and Polars return all but that many characters.",
     triggers: ['function:left', 'function:right'],
+    shows: 'rarely',
     spark:
       "SELECT left('hello', 2) AS a, right('hello', 2) AS b, left('hello', -1) AS c, right('hello', -1) AS d",
     ports: {

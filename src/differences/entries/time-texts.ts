@@ -26,6 +26,7 @@ export const TIME_TEXTS: readonly Entry[] = [
     title: 'to_date of a text that is not a date',
     what: 'All engines raise. try_to_date and try_to_timestamp return NULL, as try_strptime in DuckDB and strict=False in Polars do.',
     triggers: ['function:to_date', 'function:to_timestamp'],
+    shows: 'rarely',
     spark: "SELECT to_date('2024-02-30', 'yyyy-MM-dd') AS v",
     ports: {
       duckdb: { plain: "SELECT strptime('2024-02-30', '%Y-%m-%d')::DATE AS v" },
@@ -55,6 +56,7 @@ export const TIME_TEXTS: readonly Entry[] = [
     title: 'to_date and casts to DATE without a format',
     what: "Spark also takes '2024-01' and '2024' as the first day. DuckDB does not, but takes slashes. Polars takes neither.",
     triggers: ['function:to_date', 'cast:date', 'function:date'],
+    shows: 'rarely',
     spark:
       "SELECT try_cast(s AS DATE) AS v FROM VALUES (1, '2024-1-5'), (2, '2024-03'), (3, '2024'), (4, '2024/01/05'), (5, ' 2024-01-05 ') AS t(i, s) ORDER BY i",
     ports: {
@@ -79,6 +81,7 @@ export const TIME_TEXTS: readonly Entry[] = [
     title: 'Two-digit years',
     what: 'Spark takes yy as 2000 to 2099. DuckDB and Polars take 69 to 99 as 1969 to 1999.',
     triggers: ['function:to_date', 'function:to_timestamp', 'option:dateformat', 'option:timestampformat'],
+    shows: 'rarely',
     spark: "SELECT to_date('01/02/70', 'dd/MM/yy') AS a, to_date('01/02/24', 'dd/MM/yy') AS b",
     ports: {
       duckdb: {

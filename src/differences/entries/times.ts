@@ -53,6 +53,7 @@ export const TIMES: readonly Entry[] = [
     title: 'unix_timestamp of a fraction',
     what: "Spark cuts off the fraction, towards zero. DuckDB's epoch keeps it. Polars rounds down, which differs before 1970.",
     triggers: ['function:unix_timestamp', 'function:to_unix_timestamp'],
+    shows: 'rarely',
     spark:
       "SELECT unix_timestamp(t) AS v FROM VALUES (TIMESTAMP '1969-12-31 23:59:58.5'), (TIMESTAMP '2024-01-01 00:00:00.9') AS v(t) ORDER BY t",
     ports: {
@@ -126,6 +127,7 @@ export const TIMES: readonly Entry[] = [
     title: 'to_utc_timestamp in the hours of a clock change',
     what: 'New York has 01:30 twice on 2024-11-03: Spark takes the first, DuckDB the second, Polars raises. It has no 02:30 on 2024-03-10: Spark and DuckDB take 07:30 UTC, Polars raises.',
     triggers: ['function:to_utc_timestamp', 'function:convert_timezone'],
+    shows: 'rarely',
     spark:
       "SELECT to_utc_timestamp(t, 'America/New_York') AS v FROM VALUES (TIMESTAMP '2024-03-10 02:30:00'), (TIMESTAMP '2024-11-03 01:30:00') AS v(t) ORDER BY t",
     ports: {
@@ -154,6 +156,8 @@ export const TIMES: readonly Entry[] = [
     triggers: ['function:from_utc_timestamp'],
     spark:
       "SELECT from_utc_timestamp(t, 'America/New_York') AS v FROM VALUES (TIMESTAMP '2024-03-10 07:30:00'), (TIMESTAMP '2024-11-03 05:30:00'), (TIMESTAMP '2024-11-03 06:30:00') AS v(t) ORDER BY t",
+    instead:
+      "SQL over a temporary view: from_utc_timestamp(t, zone), or on DuckDB’s Spark API t AT TIME ZONE 'UTC' AT TIME ZONE zone",
     ports: {
       duckdb: {
         plain:
@@ -170,6 +174,7 @@ export const TIMES: readonly Entry[] = [
     title: '24 hours across a clock change',
     what: 'In a session with a local time zone Spark adds INTERVAL 24 HOURS as one calendar day: the clock shows the same time. DuckDB and Polars add 24 hours of time.',
     triggers: ['clause:interval', 'setting:spark.sql.session.timeZone'],
+    shows: 'rarely',
     spark: {
       python:
         "spark.conf.set('spark.sql.session.timeZone', 'America/New_York')\nrows = spark.sql(\"SELECT CAST(TIMESTAMP '2024-03-09 12:00:00' + INTERVAL 24 HOURS AS STRING) AS v\").collect()\nspark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame(rows)",

@@ -37,6 +37,7 @@ export const TRIGONOMETRY_AND_BITS: readonly Entry[] = [
     title: 'acos and asin outside of -1 to 1',
     what: 'Spark and Polars return NaN. DuckDB raises an error.',
     triggers: ['function:acos', 'function:asin'],
+    shows: 'rarely',
     spark: 'SELECT acos(x) AS v FROM VALUES (2.0D) AS t(x)',
     ports: {
       duckdb: {
@@ -115,6 +116,7 @@ export const TRIGONOMETRY_AND_BITS: readonly Entry[] = [
     title: 'factorial above 20',
     what: 'Spark returns NULL above 20, where 64 bits end. DuckDB computes in 128 bits up to 33.',
     triggers: ['function:factorial'],
+    shows: 'rarely',
     spark: 'SELECT factorial(x) AS v FROM VALUES (5), (21) AS t(x) ORDER BY x',
     ports: {
       duckdb: {

@@ -56,8 +56,9 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     what: 'The values are the same. Spark returns an INT, DuckDB a BIGINT, Polars types from Int8 to UInt32. The columns of files have those types.',
     triggers: [
       ...['year', 'month', 'day', 'dayofmonth', 'dayofweek', 'dayofyear', 'weekofyear', 'quarter', 'hour'],
-      ...['minute', 'second', 'datediff', 'length', 'rank', 'dense_rank', 'row_number', 'ntile'],
+      ...['minute', 'second', 'length', 'rank', 'dense_rank', 'row_number', 'ntile'],
     ].map((name) => `function:${name}`),
+    shows: 'types',
     spark:
       "SELECT typeof(hour(t)) = 'int' AS a, typeof(rank() OVER (ORDER BY t)) = 'int' AS b FROM VALUES (TIMESTAMP '2024-05-15 12:00:00') AS v(t)",
     ports: {
@@ -78,10 +79,34 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     },
   },
   {
+    id: 'datediff-type',
+    title: 'The type of datediff',
+    what: 'The values are the same. Spark returns an INT, DuckDB and Sail a BIGINT.',
+    triggers: ['function:datediff'],
+    shows: 'types',
+    spark: "SELECT typeof(datediff(DATE '2024-01-05', DATE '2024-01-01')) = 'int' AS a",
+    ports: {
+      duckdb: {
+        plain: "SELECT typeof(date_diff('day', DATE '2024-01-01', DATE '2024-01-05')) = 'INTEGER' AS a",
+        agrees:
+          "SELECT typeof(date_diff('day', DATE '2024-01-01', DATE '2024-01-05')::INTEGER) = 'INTEGER' AS a",
+        write: "date_diff('day', a, b)::INTEGER",
+      },
+      polars: {
+        plain:
+          "days = (pl.lit(dt.date(2024, 1, 5)) - pl.lit(dt.date(2024, 1, 1))).dt.total_days()\npl.DataFrame({'a': [pl.select(d=days).schema['d'] == pl.Int32]})",
+        agrees:
+          "days = (pl.lit(dt.date(2024, 1, 5)) - pl.lit(dt.date(2024, 1, 1))).dt.total_days().cast(pl.Int32)\npl.DataFrame({'a': [pl.select(d=days).schema['d'] == pl.Int32]})",
+        write: '.cast(pl.Int32)',
+      },
+    },
+  },
+  {
     id: 'integer-sum-in-files',
     title: 'Sums of integers, written to Parquet',
     what: "Spark writes a BIGINT. DuckDB's sum is a HUGEINT, which Parquet lacks: it writes a DOUBLE, which loses digits above 2^53. Polars keeps the column's type.",
     triggers: ['function:sum', 'method:sum'],
+    shows: 'types',
     spark: "SELECT typeof(s) = 'bigint' AS a FROM (SELECT sum(x) AS s FROM VALUES (1), (2) AS v(x))",
     ports: {
       duckdb: {
@@ -107,6 +132,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Digits of decimals that are sums',
     what: 'The values are the same. Spark adds 10 digits to a sum: DECIMAL(10,2) becomes DECIMAL(20,2). DuckDB and Polars return 38 digits.',
     triggers: ['function:sum', 'method:sum'],
+    shows: 'types',
     spark:
       "SELECT typeof(s) = 'decimal(20,2)' AS a FROM (SELECT sum(x) AS s FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
     ports: {
@@ -131,6 +157,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Digits of rounded decimals, as of averages',
     what: 'The values are the same. Spark keeps the digits that are needed: DECIMAL(10,2) rounded to 0 digits is DECIMAL(9,0), its average is DECIMAL(14,6), and that rounded to 2 digits DECIMAL(11,2). Other engines keep the digits before the point as they were; DuckDB’s average is a DOUBLE.',
     triggers: ['function:round', 'function:bround'],
+    shows: 'types',
     spark:
       "SELECT typeof(r) = 'decimal(9,0)' AS a, typeof(m) = 'decimal(11,2)' AS b FROM (SELECT round(max(x), 0) AS r, round(avg(x), 2) AS m FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x))",
     instead: 'round(avg(x), 2).cast("decimal(11,2)"), the type that Spark’s schema shows',
@@ -156,6 +183,7 @@ export const TYPES_OF_RESULTS: readonly Entry[] = [
     title: 'Timestamps, written to Parquet',
     what: "A TIMESTAMP of Spark is an instant, and so says its file. A TIMESTAMP of DuckDB and a Datetime without zone of Polars are local times: Spark reads those files' columns as TIMESTAMP_NTZ.",
     triggers: ['write:parquet', 'cast:timestamp', 'function:to_timestamp'],
+    shows: 'types',
     spark: {
       python: `spark.sql("SELECT TIMESTAMP '2024-05-15 12:00:00' AS t").write.parquet(f'{folder}/f')\nspark.read.parquet(f'{folder}/f').selectExpr("typeof(t) = 'timestamp' AS a")`,
     },

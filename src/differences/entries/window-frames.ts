@@ -1,5 +1,18 @@
 import type { Entry } from '../entry.ts'
 
+/** Rows by their numbers in an order that has NULL. */
+const NUMBERED: Entry['ports'] = {
+  duckdb: {
+    plain: 'SELECT x, row_number() OVER (ORDER BY x) AS n FROM (VALUES (2), (NULL), (1)) AS t(x) ORDER BY n',
+    agrees:
+      'SELECT x, row_number() OVER (ORDER BY x NULLS FIRST) AS n FROM (VALUES (2), (NULL), (1)) AS t(x) ORDER BY n',
+    write: 'OVER (ORDER BY x NULLS FIRST)',
+  },
+  polars: {
+    plain: "pl.DataFrame({'x': [2, None, 1]}).sort('x').with_columns(n=pl.int_range(1, pl.len() + 1))",
+  },
+}
+
 /** Sums over windows: which rows they hold. */
 export const WINDOW_FRAMES: readonly Entry[] = [
   {
@@ -124,5 +137,28 @@ export const WINDOW_FRAMES: readonly Entry[] = [
         write: "v.rolling_sum_by('t', '5i', closed='both')",
       },
     },
+  },
+  {
+    id: 'window-order-null',
+    title: 'NULL in the order of a window in SQL',
+    what: 'NULL is first in Spark and in Polars, last in DuckDB: another row has the number 1.',
+    triggers: ['clause:window-order-by'],
+    form: 'sql',
+    spark: 'SELECT x, row_number() OVER (ORDER BY x) AS n FROM VALUES (2), (NULL), (1) AS t(x) ORDER BY n',
+    instead: 'ORDER BY x NULLS FIRST',
+    ports: NUMBERED,
+  },
+  {
+    id: 'window-order-null-call',
+    title: 'NULL in the order of a window: Window.orderBy',
+    what: 'NULL is first in Spark and in Polars, last in DuckDB: another row has the number 1.',
+    triggers: ['clause:window-order-by'],
+    form: 'call',
+    spark: {
+      python:
+        "frame = spark.createDataFrame([(2,), (None,), (1,)], ['x'])\nframe.select('x', F.row_number().over(W.orderBy('x')).alias('n')).orderBy('n')",
+    },
+    instead: "Window.orderBy(F.asc_nulls_first('x'))",
+    ports: NUMBERED,
   },
 ]

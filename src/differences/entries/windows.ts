@@ -9,6 +9,7 @@ export const WINDOWS: readonly Entry[] = [
     triggers: ['function:row_number', 'method:over', 'clause:window', 'clause:partition-by'],
     spark:
       'SELECT k, x, row_number() OVER (PARTITION BY k ORDER BY x DESC) AS n FROM VALUES (1, 5), (1, 7), (2, 1) AS t(k, x) ORDER BY k, x',
+    instead: 'SQL over a temporary view: row_number() OVER (PARTITION BY k ORDER BY t)',
     ports: {
       duckdb: {
         plain:
@@ -72,6 +73,7 @@ export const WINDOWS: readonly Entry[] = [
     triggers: ['function:ntile'],
     spark:
       'SELECT x, ntile(4) OVER (ORDER BY x) AS n FROM VALUES (1), (2), (3), (4), (5), (6) AS t(x) ORDER BY x',
+    instead: 'SQL over a temporary view: ntile(4) OVER (ORDER BY t)',
     ports: {
       duckdb: {
         plain:
@@ -94,6 +96,7 @@ export const WINDOWS: readonly Entry[] = [
     triggers: ['function:percent_rank', 'function:cume_dist'],
     spark:
       'SELECT x, percent_rank() OVER (ORDER BY x) AS p, cume_dist() OVER (ORDER BY x) AS c FROM VALUES (1), (2), (3), (4), (5) AS t(x) ORDER BY x',
+    instead: 'SQL over a temporary view: percent_rank() OVER (ORDER BY v)',
     ports: {
       duckdb: {
         plain:
@@ -115,6 +118,7 @@ export const WINDOWS: readonly Entry[] = [
     triggers: ['function:lag', 'function:lead'],
     spark:
       'SELECT k, x, lag(x) OVER (ORDER BY k) AS a, lead(x, 2) OVER (ORDER BY k) AS b, lag(x, 1, 0) OVER (ORDER BY k) AS c FROM VALUES (1, 5), (2, NULL), (3, 7) AS t(k, x) ORDER BY k',
+    instead: 'SQL over a temporary view: lag(v) OVER (PARTITION BY k ORDER BY t)',
     ports: {
       duckdb: {
         plain:
@@ -130,7 +134,7 @@ export const WINDOWS: readonly Entry[] = [
     id: 'lag-ignoring-null',
     title: 'lag, lead, first and last that skip NULL in a window',
     what: 'lag(x) IGNORE NULLS is the nearest earlier value that is not NULL: filling forward, as Polars calls it.',
-    triggers: ['clause:ignore-nulls', 'function:last', 'function:lag', 'function:last_value'],
+    triggers: ['clause:ignore-nulls', 'function:first.ignoring'],
     spark:
       'SELECT k, last(x, true) OVER (ORDER BY k) AS a, lag(x) IGNORE NULLS OVER (ORDER BY k) AS b FROM VALUES (1, 5), (2, NULL), (3, NULL), (4, 7) AS t(k, x) ORDER BY k',
     ports: {
@@ -169,6 +173,30 @@ export const WINDOWS: readonly Entry[] = [
         agrees:
           "x = pl.col('x')\npl.DataFrame({'k': [1, 2, 3], 'x': [5, 9, 7]}).sort('k').select('k', a=x, b=x.cum_max())",
         write: 'x itself for last_value, x.cum_max() for max, if the order has no ties',
+      },
+    },
+  },
+  {
+    id: 'window-of-calls',
+    title: 'Windows of DataFrames: Window.partitionBy("k"), F.sum("v").over(w)',
+    what: 'The rows are as those of the same window in SQL.',
+    triggers: [
+      ...['name:pyspark.sql.Window', 'name:pyspark.sql.window', 'name:pyspark.sql.window.Window'],
+      ...['name:Window.partitionBy', 'name:Window.orderBy', 'name:Column.over'],
+    ],
+    spark: {
+      python:
+        "frame = spark.createDataFrame([('a', 1), ('a', 2)], ['k', 'v'])\nframe.select('v', F.sum('v').over(W.partitionBy('k').orderBy('v')).alias('s')).orderBy('v')",
+    },
+    instead: 'SQL over a temporary view: sum(v) OVER (PARTITION BY k ORDER BY v)',
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT v, sum(v) OVER (PARTITION BY k ORDER BY v) AS s FROM (VALUES ('a', 1), ('a', 2)) AS t(k, v) ORDER BY v",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'k': ['a', 'a'], 'v': [1, 2]}).sort('v').select('v', s=pl.col('v').cum_sum().over('k'))",
       },
     },
   },

@@ -15,6 +15,7 @@ export const WRITING: readonly Entry[] = [
       'write:save',
       'method:save',
     ],
+    shows: 'types',
     spark: {
       python:
         "import os\nspark.range(0, 6, 1, 3).write.parquet(f'{folder}/o')\nfiles = [name for _, _, names in os.walk(folder) for name in names if name[0] not in '._']\nspark.createDataFrame([(len(files),)], 'files int')",
@@ -199,6 +200,30 @@ export const WRITING: readonly Entry[] = [
         plain:
           "import os, uuid\nos.makedirs(f'{folder}/o')\nput = lambda n: pl.DataFrame({'id': [n]}).write_parquet(f'{folder}/o/{uuid.uuid4()}.parquet')\nput(0)\nput(1)\npl.read_parquet(f'{folder}/o').sort('id')",
         write: "df.write_parquet(f'{folder}/{uuid.uuid4()}.parquet')",
+      },
+    },
+  },
+  {
+    id: 'write-no-rows',
+    title: 'Files of a DataFrame without rows',
+    what: 'Spark leaves a folder with the schema in a file. Sail leaves nothing, not even the folder: what reads it next finds no columns.',
+    triggers: ['write:parquet', 'write:csv', 'write:json'],
+    shows: 'rarely',
+    spark: {
+      python:
+        "import os\nspark.createDataFrame([('a', 1)], ['k', 'v']).filter('v > 1').write.parquet(f'{folder}/o')\nspark.createDataFrame([(os.path.exists(f'{folder}/o'),)], ['found'])",
+    },
+    instead: 'In what reads it: rows of the same schema where os.path.exists(path) is false.',
+    ports: {
+      duckdb: {
+        plain: {
+          python:
+            "import os\ncon.execute(f\"COPY (SELECT 'a' AS k WHERE false) TO '{folder}/o.parquet'\")\ncon.execute('SELECT ? AS found', [os.path.exists(f'{folder}/o.parquet')])",
+        },
+      },
+      polars: {
+        plain:
+          "import os\npl.DataFrame({'k': ['a']}).clear().write_parquet(f'{folder}/o.parquet')\npl.DataFrame({'found': [os.path.exists(f'{folder}/o.parquet')]})",
       },
     },
   },

@@ -1,10 +1,13 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
 import { programFile } from './program.ts'
 import { homeOf } from './python-project.ts'
+
+/** Of docker/dropin: `launch.py ENGINE PROGRAM …`. */
+const LAUNCHER = 'launch.py'
 
 export async function check(probe: Probe, around: Surroundings): Promise<StepCheck> {
   await probe('python3', findPython)
@@ -24,9 +27,11 @@ export async function checkStep({ job, engine, step }: EngineStep, around: Surro
   const isThere = (await programFile(program, cwd, env.PATH ?? '')) !== undefined
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
-  const isFixed = script.endsWith('.py') && !script.includes('{')
-  if (isFixed && !(await exists(resolve(cwd, script)))) {
-    throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, script) })
+  const scripts = [script, ...(basename(script) === LAUNCHER ? step.command.slice(3, 4) : [])]
+  for (const one of scripts) {
+    const isFixed = one.endsWith('.py') && !one.includes('{')
+    if (isFixed && !(await exists(resolve(cwd, one))))
+      throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, one) })
   }
   return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
 }
