@@ -13,6 +13,12 @@ const { commits, protocol } = table.shape
 /** Seconds: the geometric mean, and the least and the most, over an engine's trials. */
 export const typicalTime = z.strictObject({ value: z.number(), range: interval })
 
+/** Something that took each engine a time. */
+export interface TimedRow {
+  name: string
+  figures: readonly { engine: string; seconds: z.infer<typeof typicalTime> | null }[]
+}
+
 /** An operation: what it took each engine, whether they left the same table, and what they committed. */
 export const operationRow = z.strictObject({
   name: z.string(),
@@ -104,8 +110,11 @@ export const secondsOf = (only: Compared, engine: string): number[] =>
     isMeasured(totalMs) ? [totalMs / 1000] : [],
   )
 
-export function typicalSeconds(only: Compared, engine: string): z.infer<typeof typicalTime> | null {
-  const times = secondsOf(only, engine)
+export const typicalSeconds = (only: Compared, engine: string): z.infer<typeof typicalTime> | null =>
+  typicalOf(secondsOf(only, engine))
+
+/** @param times in seconds; null of none */
+export function typicalOf(times: readonly number[]): z.infer<typeof typicalTime> | null {
   const value = typical(times)
   return value === undefined
     ? null

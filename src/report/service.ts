@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Trial } from '../model/record/schema.ts'
 import { service } from '../model/record/trial-schema.ts'
+import { type TimedRow, typicalOf } from './operations.ts'
 
 /** How a service was asked and answered in one trial. */
 export const serviceRow = z.strictObject({
@@ -30,4 +31,22 @@ export function serviceRows({
         : [],
     ),
   )
+}
+
+const QUANTILES = ['p50', 'p95', 'p99'] as const
+
+/** The latencies of each engine, over its trials: a row each of the quantiles, and of the slowest answer. */
+export function latencyRows(rows: readonly ServiceRow[]): TimedRow[] {
+  const byEngine = [...Map.groupBy(rows, ({ engine }) => engine)]
+  const row = (name: string, latencyMs: (row: ServiceRow) => number | null | undefined): TimedRow => ({
+    name,
+    figures: byEngine.map(([engine, own]) => ({
+      engine,
+      seconds: typicalOf(own.flatMap((each) => latencyMs(each) ?? []).map((ms) => ms / 1000)),
+    })),
+  })
+  return [
+    ...QUANTILES.map((name) => row(name, ({ service: { latency } }) => latency?.[name].value)),
+    row('max', ({ maxMs }) => maxMs),
+  ]
 }

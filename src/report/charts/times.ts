@@ -1,5 +1,5 @@
-import type { ComparisonPage } from '../model/comparison.ts'
 import type { EngineMark } from '../model/shared.ts'
+import type { TimedRow } from '../operations.ts'
 import { type Axis, axisOf } from './axis.ts'
 
 const ROW_HEIGHT = 34
@@ -8,8 +8,8 @@ const NAME = 12
 const DOTS = 24
 const MOST_TICKS = 6
 
-/** What each operation took each engine, a row an operation, on one logarithmic axis. */
-export interface OperationsPlot {
+/** What each of several things took each engine, a row each, on one logarithmic axis. */
+export interface TimesPlot {
   time: Axis
   height: number
   rows: {
@@ -28,11 +28,9 @@ export interface OperationsPlot {
   }[]
 }
 
-type Operations = Pick<ComparisonPage, 'operations' | 'engines'>
-
 /** Undefined where nothing has a time. */
-export function operationsPlot({ operations, engines }: Operations): OperationsPlot | undefined {
-  const rows = operations.map(({ name, figures }) => ({
+export function timesPlot(timed: readonly TimedRow[], engines: readonly EngineMark[]): TimesPlot | undefined {
+  const rows = timed.map(({ name, figures }) => ({
     name,
     times: figures.flatMap(({ engine: wanted, seconds }) => {
       const engine = engines.find((each) => each.name === wanted)
