@@ -114,4 +114,13 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
       data: { problems: [{ line: 1, key: 'path', message: expect.stringContaining('must begin with /') }] },
     })
   })
+
+  it('has its requests read by check, which names the line that is none', async () => {
+    await using right = await serviceFolder('right')
+    expect((await etlCompare(['check'], right.path)).stdout).toMatch(/^✓ orders · requests: 3 requests$/m)
+    await using wrong = await serviceFolder('right', { requests: 'GET /orders\n' })
+    const { code, stdout } = await etlCompare(['check'], wrong.path)
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/^✕ orders · requests: .*requests\.ndjson:1: is not valid JSON/m)
+  })
 })

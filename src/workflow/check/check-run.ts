@@ -16,6 +16,7 @@ import { requireConfig } from '../plan/load-config.ts'
 import { requireInput } from '../plan/make-plan.ts'
 import { partitionsOf } from '../plan/partitions.ts'
 import { selectEngines, selectJobs } from '../plan/select.ts'
+import { readRequests } from '../trial/service.ts'
 import { type CheckRequest, checkEngines, type Means } from './engines.ts'
 import { checkDisk, checkInput } from './input.ts'
 import { checkLakes } from './lakes.ts'
@@ -64,6 +65,11 @@ async function checkRun(
     for (const doubt of policyDoubts(job, utcDayOf(context.now())))
       show(absent(`${job.name} · policy`, policyDoubtText(doubt)))
     await checkEngines(job, runners, means, context)
+    const { service } = job
+    if (service)
+      await probe(`${job.name} · requests`, async () =>
+        counted((await readRequests(job.name, service, loaded.folder)).requests.length, 'request'),
+      )
     const places = partitions.flatMap((partition) =>
       sizesOf(job, request).map((size) => ({ job, size, partition, given: request.input })),
     )

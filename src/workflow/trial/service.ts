@@ -34,12 +34,27 @@ export async function readService(plan: PlannedComparison, root: string): Promis
     const runner = names.find((name) => !RUNNERS.includes(name))
     if (runner !== undefined) throw new UserError('serviceElsewhere', { job: job.name, engine, runner })
   }
+  const { requests, sha256 } = await readRequests(job.name, service, root)
+  return { service, requests, seed: `${job.name} ${partition}`, sha256 }
+}
+
+/**
+ * The requests of a job's service.
+ *
+ * @param root where relative paths of the configuration begin
+ * @throws UserError `requestsMissing`, `requestsInvalid`
+ */
+export async function readRequests(
+  job: string,
+  service: Asked['service'],
+  root: string,
+): Promise<Pick<ReadyService, 'requests' | 'sha256'>> {
   const path = resolve(root, service.requests)
   const text = await readWhole(path).catch(() => undefined)
-  if (text === undefined) throw new UserError('requestsMissing', { job: job.name, path })
+  if (text === undefined) throw new UserError('requestsMissing', { job, path })
   const parsed = parseRequests(text)
   if ('problems' in parsed) throw new UserError('requestsInvalid', { path, problems: parsed.problems })
-  return { service, requests: parsed.requests, seed: `${job.name} ${partition}`, sha256: sha256(text) }
+  return { requests: parsed.requests, sha256: sha256(text) }
 }
 
 /** Its answers beside a trial's log, as they came. */
