@@ -117,7 +117,9 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
 
   it('has its requests read by check, which names the line that is none', async () => {
     await using right = await serviceFolder('right')
-    expect((await etlCompare(['check'], right.path)).stdout).toMatch(/^✓ orders · requests: 3 requests$/m)
+    const ready = (await etlCompare(['check'], right.path)).stdout
+    expect(ready).toMatch(/^✓ orders · requests: 3 requests$/m)
+    expect(ready).not.toContain('names its output')
     await using wrong = await serviceFolder('right', { requests: 'GET /orders\n' })
     const { code, stdout } = await etlCompare(['check'], wrong.path)
     expect(code).toBe(2)

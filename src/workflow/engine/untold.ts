@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { inputPlaceholder, inputTemplates, inputVariable } from '../../model/config/job-input.ts'
 import type { Job } from '../../model/config/model.ts'
+import { ANSWERS } from '../../model/config/service-schema.ts'
 import type { VisibleCode } from './code.ts'
 
 const MOST_BYTES = 1e6
@@ -48,10 +49,11 @@ function inputsOf({ input }: Job): Named[] {
   }))
 }
 
-function goalsOf({ tables }: Job): Named[] {
-  const goals = Object.values(tables).map(({ lake }) =>
-    lake?.startsWith('iceberg:') ? 'namespace' : 'output',
-  )
+/** The answers of a service are written for it. */
+function goalsOf({ tables, service }: Job): Named[] {
+  const goals = Object.entries(tables)
+    .filter(([name]) => !service || name !== ANSWERS)
+    .map(([, { lake }]) => (lake?.startsWith('iceberg:') ? 'namespace' : 'output'))
   return [...new Set(goals)].map((place) => ({
     place,
     inBraces: `{${place}}`,
