@@ -93,6 +93,12 @@ def split_limit(node: ast.Call) -> Iterator[str]:
         yield "function:split.limit"
 
 
+def ignores_nulls(node: ast.Call) -> Iterator[str]:
+    """Whether `first` or `last` says what it does with NULL."""
+    if argument(node, "ignorenulls", 1) is not None:
+        yield "function:first.ignoring"
+
+
 def registered_type(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     """Whether `udf.register` is given the type that a function returns otherwise than as text."""
     given = argument(node, "returnType", 2)

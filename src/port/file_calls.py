@@ -107,9 +107,8 @@ def _named(kind: str, name: str | None) -> str:
 
 def is_csv_of_text(kinds: Kinds, node: ast.Call, name: str) -> bool:
     """Whether a call reads CSV without types, so that all its columns are text in Spark."""
-    return _format(kinds, node, name) == "csv" and not (
-        _given(kinds, node, name) & {*DEFAULTS["schema"], "*"}
-    )
+    given = _given(kinds, node, schema_of(kinds, node, name))
+    return _format(kinds, node, name) == "csv" and not given & {*DEFAULTS["schema"], "*"}
 
 
 def _format(kinds: Kinds, node: ast.Call, name: str) -> str:
@@ -118,15 +117,14 @@ def _format(kinds: Kinds, node: ast.Call, name: str) -> str:
     return name if name in FILES else next(_formats(kinds, node), "") if is_end else ""
 
 
-def _given(kinds: Kinds, node: ast.Call, name: str) -> set[str]:
+def _given(kinds: Kinds, node: ast.Call, schema: ast.expr | None) -> set[str]:
     """Options of a reader, its schema among them."""
-    schema = schema_of(kinds, node, name)
     return {*_options(kinds, node), *(() if schema is None else ("schema",))}
 
 
 def _reading(kinds: Kinds, node: ast.Call, name: str) -> Iterator[str]:
-    kind, given = _format(kinds, node, name), _given(kinds, node, name)
-    schema = schema_of(kinds, node, name)
+    kind, schema = _format(kinds, node, name), schema_of(kinds, node, name)
+    given = _given(kinds, node, schema)
     owner = kinds.owner(node.func) if isinstance(node.func, ast.Attribute) else ""
     if name == "load" and owner == "reader" and next(_formats(kinds, node), None) is None:
         yield "option:no-format"

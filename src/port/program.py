@@ -6,6 +6,7 @@ import ast
 
 from calls import (
     argument,
+    ignores_nulls,
     join_of,
     joined_with_itself,
     noted_arguments,
@@ -108,6 +109,8 @@ class Program(SqlNotes):
         self.note("function:" + ALIASES.get(name, name).lower(), node)
         if name == "split":
             self.note_all(split_limit(node), node)
+        if name in ("first", "last"):
+            self.note_all(ignores_nulls(node), node)
         self.note_all(forms_by_type(self, node, name), node)
         self.note_all(forms_by_text(name, lambda place: self._text_at(node, place)), node)
         if name == "count" and node.args and self.constant(node.args[0]) == "*":

@@ -10,8 +10,6 @@ from column_types import type_of, type_of_argument
 from kinds import Kinds, operands
 from named_columns import CSV_TEXT, TEXT
 
-# Functions that skip NULL if they are told to.
-IGNORING = ("first", "last")
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Mod)
 # Forms by functions of which an entry is about columns of these types.
 _AVG = {TEXT: "avg.text", CSV_TEXT: "avg.csv-text"}
@@ -41,8 +39,6 @@ def forms_by_type(kinds: Kinds, node: ast.Call, function: str) -> Iterator[str]:
         is_alone = given == [""] and not isinstance(node.args[1], ast.Starred)
         if "array" in given or is_alone:
             yield "function:concat_ws.array"
-    if function in IGNORING and argument(node, "ignorenulls", 1) is not None:
-        yield "function:first.ignoring"
     if function == "conv" and getattr(argument(node, "fromBase", 1), "value", None) != 10:
         return
     for one in node.args[: 1 if function in ("lpad", "rpad", "conv", "bround") else None]:
