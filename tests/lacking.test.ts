@@ -134,11 +134,12 @@ spark.read.csv("a.csv", header=True).groupBy("k").agg(F.avg("n").alias("m")).col
   'hours of text':
     'spark.createDataFrame([("2024-01-05 10:00:00",)], ["s"]).select(F.hour("s").alias("v")).collect()',
   'decimals that are rounded to even':
-    'spark.sql("SELECT 1 AS i").select(F.bround(F.col("i").cast("decimal(9,3)"), 2).alias("v")).collect()',
+    'spark.createDataFrame([(1,)], ["i"]).select(F.bround(F.col("i").cast("decimal(9,3)"), 2).alias("v")).collect()',
   'doubles that are rounded to even':
     'spark.createDataFrame([(2.5,)], ["d"]).select(F.bround("d").alias("v")).collect()',
-  'files without a format': `spark.createDataFrame([(1,)], ["a"]).write.parquet("o.parquet")
-spark.read.load("o.parquet").collect()`,
+  'files without a format': `path = os.path.abspath("Orders.parquet")
+spark.createDataFrame([(1,)], ["a"]).write.parquet(path)
+spark.read.load(path).collect()`,
   'values for SQL': 'spark.sql("SELECT :n AS v", args={"n": 1}).collect()',
   'positions of a view in SQL': `spark.createDataFrame([(1, ["a"])], ["i", "a"]).createOrReplaceTempView("v")
 spark.sql("SELECT i, p, x FROM v LATERAL VIEW posexplode(a) t AS p, x").collect()`,

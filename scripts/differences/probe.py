@@ -128,6 +128,8 @@ def of_drop_in(module: str, package: str) -> Engine:
     frame_of = on_session(spark)
 
     def run(probe: dict[str, str], folder: Path) -> Table:
+        # SQLFrame keeps there what it knows of tables, those of earlier probes too.
+        vars(spark).pop("catalog", None)
         try:
             return [], frame_of(probe, folder).collect()
         except Exception as error:

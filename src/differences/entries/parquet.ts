@@ -177,11 +177,11 @@ export const PARQUET: readonly Entry[] = [
   {
     id: 'read-without-format',
     title: 'spark.read.load of a path, without a format',
-    what: 'Spark takes the files for Parquet.',
+    what: 'Spark takes the files for Parquet. SQLFrame makes capital letters of the path small, so that it finds the files only where there are none.',
     triggers: ['option:no-format'],
     spark: {
       python:
-        "spark.createDataFrame([(1,)], ['a']).write.parquet(f'{folder}/o.parquet')\nspark.read.load(f'{folder}/o.parquet')",
+        "spark.createDataFrame([(1,)], ['a']).write.parquet(f'{folder}/Orders.parquet')\nspark.read.load(f'{folder}/Orders.parquet')",
     },
     instead: 'spark.read.parquet(path)',
     ports: {
