@@ -1,71 +1,90 @@
 """Operations on a Delta table of orders: those of ETL_OPERATIONS, in order. delta-rs changes it.
 
 After each, its seconds and the version of the table are reported. What reads leaves its result in
-the output folder.
+the output folder. Orders are parsed before. All operations are done on a few orders first, as by
+Spark.
 """
 
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import orders_delta
 import polars as pl
-from contract import INPUT, OUTPUT
+from contract import INPUT, OUTPUT, stage
 from deltalake import DeltaTable
-from orders_polars import scan_orders
+from orders_polars import FEW, parsed
 from polars import col
 from reports import report
 
-TABLE = str(OUTPUT / "orders")
-# Past versions are compared after the trial, and vacuum removes their files: it gets a copy.
-VACUUMED = OUTPUT / "vacuumed"
 APPENDED = 1
 
-arrived = scan_orders(INPUT)
 digit = col("order_id") % 10
-appended_at = datetime.now(UTC)
 
 
-def create() -> None:
-    orders_delta.write(TABLE, arrived.filter(digit < 6), "error")
+class Orders:
+    """A table in a folder, of orders that arrived. What reads it differs by engine."""
 
+    def __init__(self, arrived: pl.LazyFrame, folder: Path) -> None:
+        self.arrived = arrived
+        self.folder = folder
+        self.table = str(folder / "orders")
+        # Past versions are compared after the trial, and vacuum removes their files.
+        self.vacuumed = folder / "vacuumed"
+        self.appended_at = datetime.now(UTC)
 
-def append() -> None:
-    global appended_at
-    orders_delta.write(TABLE, arrived.filter(digit.is_in([6, 7])), "append")
-    appended_at = datetime.now(UTC)
+    def create(self) -> None:
+        orders_delta.write(self.table, self.arrived.filter(digit < 6), "error")
 
+    def append(self) -> None:
+        orders_delta.write(self.table, self.arrived.filter(digit.is_in([6, 7])), "append")
+        self.appended_at = datetime.now(UTC)
 
-def update() -> None:
-    orders_delta.update(TABLE, "amount + 1.00", where="customer_id % 7 = 0")
+    def query(self) -> None:
+        self.spend("query")
 
+    def update(self) -> None:
+        orders_delta.update(self.table, "amount + 1.00", where="customer_id % 7 = 0")
 
-def delete() -> None:
-    orders_delta.delete(TABLE, where="order_id % 11 = 0")
+    def delete(self) -> None:
+        orders_delta.delete(self.table, where="order_id % 11 = 0")
 
+    def upsert(self) -> None:
+        """Late orders, and earlier ones that were corrected, of which some were deleted."""
+        late = self.arrived.filter(digit >= 8)
+        lower = (col("amount") - pl.lit("0.50").cast(pl.Decimal(18, 2))).cast(pl.Decimal(18, 2))
+        corrected = self.arrived.filter(digit == 0).with_columns(amount=lower)
+        orders_delta.upsert(self.table, pl.concat([late, corrected]))
 
-def upsert() -> None:
-    """Late orders, and earlier ones that were corrected; some of these were deleted meanwhile."""
-    late = arrived.filter(digit >= 8)
-    lower = (col("amount") - pl.lit("0.50").cast(pl.Decimal(18, 2))).cast(pl.Decimal(18, 2))
-    corrected = arrived.filter(digit == 0).with_columns(amount=lower)
-    orders_delta.upsert(TABLE, pl.concat([late, corrected]))
+    def history(self) -> None:
+        rows = pl.DataFrame(orders_delta.history(self.table))
+        rows.write_parquet(self.folder / "history.parquet")
 
+    def read_version(self) -> None:
+        self.spend("read_version", APPENDED)
 
-def restore() -> None:
-    orders_delta.restore(TABLE, APPENDED)
+    def read_time(self) -> None:
+        self.spend("read_time", self.appended_at)
 
+    def restore(self) -> None:
+        orders_delta.restore(self.table, APPENDED)
 
-def optimize() -> None:
-    orders_delta.optimize(TABLE)
+    def optimize(self) -> None:
+        orders_delta.optimize(self.table)
 
+    def vacuum(self) -> None:
+        # Nobody else uses the table, so what is minutes old may go.
+        DeltaTable(self.vacuumed).vacuum(
+            retention_hours=0, dry_run=False, enforce_retention_duration=False
+        )
 
-def vacuum() -> None:
-    # Nobody else uses the table, so what is minutes old may go.
-    DeltaTable(VACUUMED).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+    def spend(self, name: str, at: int | datetime | None = None) -> None:
+        """:param at: a version, or a moment; by default now"""
+        raise NotImplementedError
 
 
 def copy(of: Path, to: Path) -> None:
@@ -74,29 +93,45 @@ def copy(of: Path, to: Path) -> None:
     shutil.copytree(of / "_delta_log", to / "_delta_log")
 
 
-CHANGES: list[Callable[[], None]] = [
-    create,
-    append,
-    update,
-    delete,
-    upsert,
-    restore,
-    optimize,
-    vacuum,
+OPERATIONS: list[Callable[[Orders], None]] = [
+    Orders.create,
+    Orders.append,
+    Orders.query,
+    Orders.update,
+    Orders.delete,
+    Orders.upsert,
+    Orders.history,
+    Orders.read_version,
+    Orders.read_time,
+    Orders.restore,
+    Orders.optimize,
+    Orders.vacuum,
 ]
 
 
-def perform(reads: dict[str, Callable[[], None]], lacks: Mapping[str, str] | None = None) -> None:
-    """:param lacks: why the engine does not do these itself: they are done, and not timed"""
-    known = {change.__name__: change for change in CHANGES} | reads
+def perform(orders: Orders) -> Iterator[tuple[str, float]]:
+    """The name and the seconds of each operation, when it is done."""
+    known = {operation.__name__: operation for operation in OPERATIONS}
     for name in os.environ["ETL_OPERATIONS"].split():
         if name == "vacuum":
-            copy(Path(TABLE), VACUUMED)
+            copy(Path(orders.table), orders.vacuumed)
         start = time.perf_counter()
-        known[name]()
-        seconds = time.perf_counter() - start
-        version = orders_delta.version_of(TABLE)
-        if lack := (lacks or {}).get(name):
-            report(stage=name, unsupported=lack, version=version)
-        else:
-            report(stage=name, seconds=round(seconds, 6), version=version)
+        known[name](orders)
+        yield name, round(time.perf_counter() - start, 6)
+
+
+def perform_all(engine: type[Orders], lacks: Mapping[str, str] | None = None) -> None:
+    """:param lacks: why the engine does not do these itself: they are done, and not timed"""
+    with TemporaryDirectory() as scratch:
+        with stage("parse"):
+            arrived = parsed(INPUT, Path(scratch, "arrived.parquet"))
+        with stage("warm_up"):
+            for _ in perform(engine(arrived.filter(FEW), Path(scratch))):
+                pass
+        orders = engine(arrived, OUTPUT)
+        for name, seconds in perform(orders):
+            version = orders_delta.version_of(orders.table)
+            if lack := (lacks or {}).get(name):
+                report(stage=name, unsupported=lack, version=version)
+            else:
+                report(stage=name, seconds=seconds, version=version)

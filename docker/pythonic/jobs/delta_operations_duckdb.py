@@ -6,50 +6,33 @@ DuckDB's own `delta` extension is not used: it is in no package, so no lock file
 from datetime import datetime
 from tempfile import TemporaryDirectory
 
-import delta_operations
-import orders_delta
-import polars as pl
-from contract import OUTPUT, ready
-from delta_operations import APPENDED, CHANGES, TABLE, perform
+from contract import ready
+from delta_operations import OPERATIONS, Orders, perform_all
 from deltalake import DeltaTable
 from duckdb_settings import connect, own_settings
 
+READS = ("query", "read_version", "read_time")
 SPEND = """
     SELECT customer_id, count(*) AS orders, sum(amount)::DECIMAL(38, 2) AS spend
     FROM orders WHERE amount > 0 GROUP BY customer_id
 """
-LACK = "DuckDB does not change Delta tables; delta-rs did"
-LACKS = {change.__name__: LACK for change in CHANGES} | {
-    "history": "DuckDB does not read the log of Delta tables; delta-rs did"
-}
+LACKS = {
+    operation.__name__: "DuckDB does not change Delta tables; delta-rs did"
+    for operation in OPERATIONS
+    if operation.__name__ not in READS
+} | {"history": "DuckDB does not read the log of Delta tables; delta-rs did"}
 
 
-def spend(name: str, at: int | datetime | None = None) -> None:
-    """:param at: a version, or a moment; by default now"""
-    table = DeltaTable(TABLE)
-    if at is not None:
-        table.load_as_version(at)
-    db.read_parquet(table.file_uris()).create_view("orders", replace=True)
-    db.sql(SPEND).write_parquet(str(OUTPUT / f"{name}.parquet"))
-
-
-def query() -> None:
-    spend("query")
-
-
-def history() -> None:
-    pl.DataFrame(orders_delta.history(TABLE)).write_parquet(OUTPUT / "history.parquet")
-
-
-def read_version() -> None:
-    spend("read_version", APPENDED)
-
-
-def read_time() -> None:
-    spend("read_time", delta_operations.appended_at)
+class DuckOrders(Orders):
+    def spend(self, name: str, at: int | datetime | None = None) -> None:
+        table = DeltaTable(self.table)
+        if at is not None:
+            table.load_as_version(at)
+        db.read_parquet(table.file_uris()).create_view("orders", replace=True)
+        db.sql(SPEND).write_parquet(str(self.folder / f"{name}.parquet"))
 
 
 with TemporaryDirectory() as scratch:
     db = connect(scratch)
     ready(own_settings(db))
-    perform({each.__name__: each for each in [query, history, read_version, read_time]}, LACKS)
+    perform_all(DuckOrders, LACKS)

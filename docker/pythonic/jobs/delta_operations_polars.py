@@ -1,33 +1,19 @@
 """Operations on a Delta table of orders, by Polars and delta-rs."""
 
-import delta_operations
+from datetime import datetime
+
 import orders_delta
 import polars as pl
-from contract import OUTPUT, ready
-from delta_operations import APPENDED, TABLE, perform
-from orders_delta import spend
+from contract import ready
+from delta_operations import Orders, perform_all
 from polars_settings import own_settings
 
 
-def result(name: str, rows: pl.LazyFrame) -> None:
-    rows.sink_parquet(OUTPUT / f"{name}.parquet")
-
-
-def query() -> None:
-    result("query", spend(pl.scan_delta(TABLE)))
-
-
-def history() -> None:
-    result("history", pl.LazyFrame(orders_delta.history(TABLE)))
-
-
-def read_version() -> None:
-    result("read_version", spend(pl.scan_delta(TABLE, version=APPENDED)))
-
-
-def read_time() -> None:
-    result("read_time", spend(pl.scan_delta(TABLE, version=delta_operations.appended_at)))
+class PolarsOrders(Orders):
+    def spend(self, name: str, at: int | datetime | None = None) -> None:
+        rows = orders_delta.spend(pl.scan_delta(self.table, version=at))
+        rows.sink_parquet(self.folder / f"{name}.parquet")
 
 
 ready(own_settings())
-perform({each.__name__: each for each in [query, history, read_version, read_time]})
+perform_all(PolarsOrders)
