@@ -46,6 +46,10 @@ describe('operations of a job', () => {
     [`    operations: { create: { at: 'iceberg:lake.{namespace}.orders' } }`, 'operations.create.at'],
     [`    operations: { create: { at: 'delta:{output}/a@{version}/b' } }`, 'operations.create.at'],
     [`    operations: { create: { at: '{output}/orders@{version}' } }`, 'operations.create.at'],
+    [
+      `    operations: { create: { at: 'delta:{output}/orders@{versoin}' } }`,
+      "path@{version} (did you mean '{version}'?)",
+    ],
     [`    tables: { orders: ${STATE} }`, 'tables.orders.at'],
     [`    operations: { create: ${STATE} }\n    tables: { create: null }`, 'tables.create'],
     ['    operations: { 2: null, 1: null }', 'operations.1'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { didYouMean } from '../../text/nearest.ts'
 import { table } from './table-schema.ts'
 import { name } from './values.ts'
 
@@ -39,9 +40,9 @@ export function operationProblems({
   const versioned = Object.entries(tables).filter(([, { at = '', lake = at }]) => lake.includes(VERSION))
   const twice = Object.keys(tables).filter((each) => Object.hasOwn(own, each))
   return [
-    ...misplaced.map(([each]) => ({
+    ...misplaced.map(([each, { at = '', lake = at }]) => ({
       path: ['operations', each, 'at'],
-      message: `must begin with {output}/, or be delta:{output}/path@${VERSION}`,
+      message: `must begin with {output}/, or be delta:{output}/path@${VERSION}${meantBy(lake)}`,
     })),
     ...versioned.map(([each]) => ({
       path: ['tables', each, 'at'],
@@ -49,4 +50,10 @@ export function operationProblems({
     })),
     ...twice.map((each) => ({ path: ['tables', each], message: 'is also the name of an operation' })),
   ]
+}
+
+/** What a placeholder that nobody knows was probably meant to be. */
+function meantBy(place: string): string {
+  const names = place.match(/\{\w+\}/g) ?? []
+  return didYouMean(names.find((name) => ![VERSION, '{output}'].includes(name)) ?? '', [VERSION])
 }

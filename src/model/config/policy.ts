@@ -3,7 +3,7 @@ import type { Clock } from '../measures/clock.ts'
 import { TESTED } from './defaults.ts'
 import { platform, withPrices } from './platforms.ts'
 import { currency, type Prices } from './price.ts'
-import { bytes, duration, text } from './values.ts'
+import { bytes, latency, text } from './values.ts'
 
 const waiver = z
   .strictObject({
@@ -59,7 +59,7 @@ export const policy = z
       .nullable()
       .exactOptional()
       .describe('The candidate must finish within this many minutes. Default: none.'),
-    limitP95: duration
+    limitP95: latency
       .pipe(z.number().gt(0, 'must be above 0'))
       .nullable()
       .exactOptional()

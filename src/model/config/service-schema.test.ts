@@ -75,6 +75,15 @@ describe('a job that is a service', () => {
     expect(problemsOf(service, more).join('\n')).toContain(problem)
   })
 
+  it.each([
+    SERVICE.replace('20/s', '20'),
+    SERVICE.replace('20/s', 'often'),
+    SERVICE.replace('60s', '60'),
+    SERVICE.replace('60s', 'long'),
+  ])('has one problem where one key is wrong: %s', (service) => {
+    expect(problemsOf(service)).toHaveLength(1)
+  })
+
   it('is judged by its p95 latency, whatever clock the general policy names for other jobs', () => {
     const parsed = parseConfig(`version: 1
 policy: { judged: work, margins: { work: 0.5, p95: 0.8 }, limitMinutes: 30, limitP95: 200ms }
@@ -92,7 +101,7 @@ jobs:
   it.each([
     [SERVICE as string | null, 'policy: { limitMinutes: 5 }', 'policy.limitMinutes is not for a service'],
     [SERVICE, 'policy: { margins: { total: 1 } }', 'policy.margins.total is not for a service'],
-    [SERVICE, 'policy: { limitP95: 200 }', 'policy.limitP95 must be'],
+    [SERVICE, 'policy: { limitP95: 200 }', 'policy.limitP95 must be a time such as 200ms or 1.5s'],
     [SERVICE, 'policy: { limitP95: 0s }', 'policy.limitP95 must be above 0'],
     [null, 'tables: { t: null }\n    policy: { limitP95: 1s }', 'policy.limitP95 is for a job with service:'],
   ])('has its own keys of a policy: %s %s', (service, more, problem) => {

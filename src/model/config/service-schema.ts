@@ -43,11 +43,12 @@ export const service = z
       error: 'must be a map such as { ready: GET /health, requests: requests.ndjson, rate: 20/s, for: 60s }',
     },
   )
-  .refine((value) => Math.round(value.rate * value.for) >= 1, {
+  // Not a number where one of them could not be read, which is a problem already.
+  .refine((value) => !(Math.round(value.rate * value.for) < 1), {
     error: 'is shorter than the time between two requests. Raise it, or rate:',
     path: ['for'],
   })
-  .refine((value) => value.rate * value.for <= MOST_REQUESTS, {
+  .refine((value) => !(value.rate * value.for > MOST_REQUESTS), {
     error: `makes more than ${MOST_REQUESTS.toLocaleString('en')} requests with this rate:. Lower one of them`,
     path: ['for'],
   })

@@ -53,10 +53,17 @@ export const readAs = <T>(read: (text: string) => T | undefined, error: string) 
     return z.NEVER
   })
 
+/** In seconds. @param such examples of its order of magnitude */
+const durationSuchAs = (such: string) =>
+  readAs(parseDuration, `must be a time such as ${such}`).pipe(
+    z.number().max(MOST_SECONDS, 'must be at most 7d'),
+  )
+
 /** In seconds. */
-export const duration = readAs(parseDuration, 'must be a time such as 90s, 20min or 2h').pipe(
-  z.number().max(MOST_SECONDS, 'must be at most 7d'),
-)
+export const duration = durationSuchAs('90s, 20min or 2h')
+
+/** Of an answer, in seconds. */
+export const latency = durationSuchAs('200ms or 1.5s')
 
 /** Of a trial, in seconds. */
 export const timeout = duration.pipe(z.number().min(1, 'must be at least 1s'))
