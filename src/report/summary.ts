@@ -13,10 +13,16 @@ export interface SummaryRow {
   figures: Record<string, Figure>
   /** Engines that can't be different from the best, best first; empty where there is no winner. */
   winners: string[]
-  /** The baseline's own repeats differ as much as the best differs from it. */
+  /** The best can't be told apart from the baseline. */
   isWithinNoise: boolean
-  /** A JVM may have run, which takes what its heap is allowed: so nobody wins by this. */
-  isOfHeap: boolean
+  /** Engines that keep this from having a winner: their memory is, or may be, what a heap was allowed. */
+  heaps: Heap[]
+}
+
+export interface Heap {
+  engine: string
+  /** Whether it is known to be Spark. */
+  isKnown: boolean
 }
 
 /** What is summarised: a record, or the trials of several over the same input. */
@@ -59,12 +65,20 @@ export function engineNames(record: Compared): string[] {
 /** The clock that the verdict will be judged by. */
 export const judgedClock = ({ judged }: Compared) => `${judged}Ms` as const
 
-/** Engines whose memory may be what a heap was allowed: Spark, and those of which nobody knows what they run on. */
-export const onHeap = (record: Compared): string[] =>
-  engineNames(record).filter((engine) => {
+/** Engines whose memory is what a heap was allowed, or may be: Spark, and those of which nothing says whether they are. */
+export const onHeap = (record: Compared): Heap[] =>
+  engineNames(record).flatMap((engine) => {
     const trials = record.trials.filter((trial) => trial.engine === engine)
-    return takesHeap(together(trials.map(deploymentOf))) !== false
+    const isHeap = takesHeap(together(trials.map(deploymentOf))) ?? declaresHeap(trials)
+    return isHeap === false ? [] : [{ engine, isKnown: isHeap === true }]
   })
+
+/** As the configuration says it; null where it does not. */
+function declaresHeap(trials: readonly Trial[]): boolean | null {
+  const declared = new Set(trials.map(({ spark }) => spark && ['cluster', 'local'].includes(spark)))
+  const [isHeap, ...others] = declared
+  return others.length === 0 ? (isHeap ?? null) : null
+}
 
 /** Whether an engine ended well each time. */
 export const isSound = (record: Compared, engine: string): boolean =>
@@ -78,10 +92,22 @@ export function spreadOf(record: Compared, engine: string, measure: MeasureName)
   return Math.log(Math.max(...measured) / Math.min(...measured))
 }
 
+/** The first of these engines whose own repeats lie as far apart as a ratio of two; undefined where the two can be told apart. */
+export const waveringOf = (
+  record: Compared,
+  measure: MeasureName,
+  engines: readonly string[],
+  ratio: number,
+): string | undefined =>
+  engines.find((engine) => {
+    const spread = spreadOf(record, engine, measure)
+    return isMeasured(spread) && Math.abs(Math.log(ratio)) <= spread
+  })
+
 /**
- * A row: each engine's geometric mean, its ratio to the baseline, and who wins. An engine that failed a trial can't win;
- * nobody wins without parity, without a repeat of the baseline, where a measure is neither good nor bad, or by memory where
- * a JVM may have run.
+ * A row: each engine's geometric mean, its ratio to the baseline, and who wins: the best, and all that lie no further from it
+ * than their repeats, its own or the baseline's. An engine that failed a trial can't win; nobody wins without parity, without
+ * a repeat of the baseline, where a measure is neither good nor bad, or by memory where a JVM may have run.
  */
 export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
@@ -100,7 +126,7 @@ export function summariseMeasure(record: Compared, measure: MeasureName): Summar
   return { measure, figures, ...rank(record, measure, figures) }
 }
 
-const NOBODY = { winners: [], isWithinNoise: false, isOfHeap: false }
+const NOBODY = { winners: [], isWithinNoise: false, heaps: [] }
 
 function rank(
   record: Compared,
@@ -109,16 +135,19 @@ function rank(
 ): Omit<SummaryRow, 'measure' | 'figures'> {
   const { direction, ofHeap } = MEASURES[measure] as MeasureDefinition
   if (direction === 'none' || !record.parity.passes) return NOBODY
-  if (ofHeap && onHeap(record).length > 0) return { ...NOBODY, isOfHeap: true }
+  const isMissing = Object.values(figures).every(({ value }) => value === null)
+  const heaps = ofHeap && !isMissing ? onHeap(record) : []
+  if (heaps.length > 0) return { ...NOBODY, heaps }
   const measured = Object.entries(figures).flatMap(([engine, { value }]) =>
     value && isSound(record, engine) ? [{ engine, value }] : [],
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
-  const noise = spreadOf(record, record.baseline, measure)
-  if (!best || !isMeasured(noise) || measured.length < 2) return NOBODY
-  const near = measured.filter(({ value }) => Math.abs(Math.log(value / best.value)) <= noise)
-  const winners = near.map(({ engine }) => engine)
-  const isWithinNoise = winners.includes(record.baseline) && winners.length > 1
+  const { baseline } = record
+  if (!best || !isMeasured(spreadOf(record, baseline, measure)) || measured.length < 2) return NOBODY
+  const isNear = ({ engine, value }: typeof best) =>
+    waveringOf(record, measure, [baseline, best.engine, engine], value / best.value) !== undefined
+  const winners = measured.filter(isNear).map(({ engine }) => engine)
+  const isWithinNoise = winners.includes(baseline) && winners.length > 1
   return { ...NOBODY, winners, isWithinNoise }
 }
 

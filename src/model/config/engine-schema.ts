@@ -110,7 +110,7 @@ const engineKeys = z.strictObject({
     .enum(['cluster', 'local', 'api', 'none'], { error: 'must be cluster, local, api or none' })
     .exactOptional()
     .describe(
-      "For the verdict, where records do not say it: Spark on a cluster, Spark in local mode, another engine with Spark's API, or none of these.",
+      "For the verdict and the winner by memory, where records do not say it: Spark on a cluster, Spark in local mode, another engine with Spark's API, or none of these.",
     ),
   pace: pace
     .exactOptional()

@@ -225,6 +225,8 @@ export const trialShape = z.strictObject({
   /** Other runs of the tool that measured on this machine when it began or ended; absent where that is not known. */
   otherRuns: z.int().min(0).optional(),
   steps: z.array(step),
+  /** What the configuration of then said of its engine; absent where it said nothing, and in records of before. */
+  spark: z.enum(['cluster', 'local', 'api', 'none']).optional(),
   /** Seconds of each task of its maintenance, or why there are none; absent where none was asked for. */
   maintenance: z.array(z.strictObject({ name: z.string(), seconds: measurement })).optional(),
   /** Those that the engine reported, in the job's order; absent where the job has none, and in records of before. */

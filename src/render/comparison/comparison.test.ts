@@ -159,15 +159,43 @@ describe('the winner by peak memory', () => {
     )
 
   it('is the engine with the least, where none has a heap', () =>
-    expect(winners(SAIL)).toMatchObject({ winners: ['polars'], isOfHeap: false }))
+    expect(winners(SAIL)).toMatchObject({ winners: ['polars'], heaps: [] }))
 
   it.each([
-    ['Spark ran', LOCAL_SPARK],
-    ['nobody knows what ran', SILENT],
-  ])('is nobody where %s: it took what its heap was allowed', (_, baseline) => {
-    expect(winners(baseline)).toMatchObject({ winners: [], isOfHeap: true })
+    ['Spark ran', LOCAL_SPARK, true],
+    ['nobody knows what ran', SILENT, false],
+  ])('is nobody where %s: it took what its heap was allowed', (_, baseline, isKnown) => {
+    expect(winners(baseline)).toMatchObject({ winners: [], heaps: [{ engine: 'spark', isKnown }] })
     const model = ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
     expect(comparisonSentences(model).join()).not.toMatch(/memory/)
+  })
+})
+
+describe('the winner by memory of engines of which records say nothing', () => {
+  const declared = (spark: Trial['spark']): RunRecord => {
+    const model = ranOn(SILENT, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
+    return { ...model, trials: model.trials.map((each) => ({ ...each, ...(spark && { spark }) })) }
+  }
+
+  it('is the one with the least where the configuration says that none is Spark', () => {
+    const model = declared('none')
+    expect(summariseMeasure(model, 'peakAnonBytes').winners).toEqual(['polars'])
+    expect(comparisonSentences(model).join()).toMatch(/32 % of its memory/)
+  })
+
+  it.each(['local', 'cluster', undefined] as const)('is nobody where it says «%s»', (spark) => {
+    expect(summariseMeasure(declared(spark), 'peakAnonBytes').winners).toEqual([])
+  })
+})
+
+describe('the table and the sentence below it', () => {
+  it('name no winner alike where the candidate’s own repeats lie as far apart as both engines', () => {
+    const model = record([...twice(['spark', 1000]), ...times(['polars', 700], ['polars', 900])])
+    expect(summariseMeasure(model, 'totalMs')).toMatchObject({
+      isWithinNoise: true,
+      winners: ['polars', 'spark'],
+    })
+    expect(comparisonSentences(model).join()).toMatch(/no more than repeated runs of polars/)
   })
 })
 

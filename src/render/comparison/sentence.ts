@@ -10,6 +10,7 @@ import {
   onHeap,
   spreadOf,
   summariseMeasure,
+  waveringOf,
 } from '../../report/summary.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
@@ -84,12 +85,13 @@ interface RatioToBaseline {
 
 function against(record: RunRecord, engine: string, measure: MeasureName): RatioToBaseline | undefined {
   const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
-  const spreads = [record.baseline, engine].map((each) => ({ each, spread: spreadOf(record, each, measure) }))
-  if (!own?.value || !other?.value || !spreads.every(({ spread }) => isMeasured(spread))) return undefined
+  const engines = [record.baseline, engine]
+  if (!own?.value || !other?.value || !engines.every((each) => isMeasured(spreadOf(record, each, measure))))
+    return undefined
   const ratio = own.value / other.value
-  const wavering = spreads.find(({ spread }) => isMeasured(spread) && Math.abs(Math.log(ratio)) <= spread)
+  const wavering = waveringOf(record, measure, engines, ratio)
   const { format } = MEASURES[measure]
-  return { engine, ratio, figures: [format(own.value), format(other.value)], wavering: wavering?.each }
+  return { engine, ratio, figures: [format(own.value), format(other.value)], wavering }
 }
 
 function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): string[] {
@@ -97,7 +99,7 @@ function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): strin
   const { baseline, parity, judged } = record
   const isService = judged === 'p95'
   const time = clockWord(judged)
-  const isNeeded = !onHeap(record).some((engine) => [baseline, first.engine].includes(engine))
+  const isNeeded = !onHeap(record).some(({ engine }) => [baseline, first.engine].includes(engine))
   const memory = isNeeded ? against(record, first.engine, 'peakAnonBytes') : undefined
   const parts = [
     ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),

@@ -20,7 +20,7 @@ import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
 import { CLOCK_NAMES } from '../clock.ts'
 import { modesText } from '../deployment.ts'
-import { HEAP_NOTE } from '../heap-note.ts'
+import { heapNote } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
 import { ratioText, winnerText } from './cells.ts'
@@ -171,14 +171,14 @@ function failureLines({ trials }: RunRecord): string[] {
 }
 
 function legend(record: RunRecord): string {
-  return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: within the spread of ${record.baseline}'s own repeats.`
+  return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: no further apart than repeated trials of one engine.`
 }
 
 /** Why nobody wins by memory; nothing where somebody may. */
-const heapLines = (rows: readonly SummaryRow[], { job }: RunRecord): string[] =>
-  rows.some(({ isOfHeap, figures }) => isOfHeap && Object.values(figures).some(({ value }) => value !== null))
-    ? [`${HEAP_NOTE} What each engine needs: etl-compare need ${job}`]
-    : []
+function heapLines(rows: readonly SummaryRow[], { job }: RunRecord): string[] {
+  const note = heapNote(rows)
+  return note === '' ? [] : [`${note} What each engine needs: etl-compare need ${job}`]
+}
 
 /** Where Spark ran is what a sceptic asks first. */
 function modeLines(record: RunRecord): string[] {

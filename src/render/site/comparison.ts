@@ -4,7 +4,7 @@ import type { ComparisonPage, TableRow } from '../../report/model/comparison.ts'
 import type { DayRow } from '../../report/model/job.ts'
 import { counted } from '../../text/text.ts'
 import { CLOCK_NAMES } from '../clock.ts'
-import { HEAP_NOTE } from '../heap-note.ts'
+import { heapNote } from '../heap-note.ts'
 import { listed } from '../verdict/numbers.ts'
 import { disturbanceTexts } from './conditions.ts'
 import { percentOf, possessive, properName, timeShare } from './figures.ts'
@@ -132,13 +132,12 @@ export const tableLegend = ({ table, baseline }: ComparisonPage): string =>
   [
     `× is relative to ${properName(baseline.name)}.`,
     ...(table.some(({ winners }) => winners.length > 1)
-      ? ['≈: no further apart than the baseline’s own repeats.']
+      ? ['≈: no further apart than repeated trials of one engine.']
       : []),
-    ...(table.some(isHeapShown) ? [HEAP_NOTE] : []),
-  ].join(' ')
-
-const isHeapShown = ({ isOfHeap, figures }: TableRow): boolean =>
-  isOfHeap && figures.some(({ value }) => value !== null)
+    heapNote(table),
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 /** `415,475 rows`. */
 export const rowsText = (rows: number): string => counted(rows, 'row')

@@ -82,8 +82,8 @@ const row = z.strictObject({
   ),
   winners: z.array(z.string()),
   isWithinNoise: z.boolean(),
-  /** A JVM may have run, which takes what its heap is allowed: so nobody wins by this. */
-  isOfHeap: z.boolean(),
+  /** Engines whose memory is what a heap was allowed, or may be: then nobody wins by it. */
+  heaps: z.array(z.strictObject({ engine: z.string(), isKnown: z.boolean() })),
 })
 
 /** As the gate of parity takes it, so that no page can say another thing than the verdict. */
