@@ -67,7 +67,6 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
     ['sick', /^was not healthy after 8 s: GET \/health last had status 503$/, '8s'],
     ['elsewhere', /^was not healthy after 8 s: GET \/health last had its connection refused$/, '8s'],
     ['dies', /^died under load after \d+ of 60 requests: exited with 3$/, '2min'],
-    ['fails', /^\d+ of 60 requests failed: \d+ status$/, '2min'],
   ])('fails where its service %s', async (way, reason, startup) => {
     const { code, record } = await run(way, { more: { startup } })
     expect(code).toBe(1)
@@ -76,6 +75,26 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
       reason: expect.stringMatching(reason),
     })
     expect(trialOf(record, 'base').outcome).toBe('ok')
+  })
+
+  it('names the requests that failed under load, with the status of each engine', async () => {
+    const { code, stdout, record } = await run('fails')
+    expect(code).toBe(1)
+    const { outcome, reason, service: { failed = [], errors } = {} } = trialOf(record, 'next')
+    expect(outcome).toBe('failed')
+    expect(reason).toMatch(/^\d+ of 60 requests failed: \d+ status$/)
+    const calls = ['GET /orders/1', 'GET /orders/2', 'POST /elsewhere']
+    const alone = ['200', '200', '404']
+    expect(failed.length).toBeGreaterThan(0)
+    for (const { request, call, had, alone: each } of failed) {
+      expect(call).toBe(calls[request - 1])
+      expect(Object.keys(had)).toEqual(['500'])
+      expect(each).toEqual({ base: alone[request - 1], next: alone[request - 1] })
+    }
+    expect(failed.reduce((sum, { had }) => sum + (had['500'] ?? 0), 0)).toBe(errors?.status)
+    expect(stdout).toMatch(
+      /^! next 1: request \d, \w+ \/\w+[\d/]*, failed: \d+ with 500; alone: base (200|404), next \1\.$/m,
+    )
   })
 
   it('is killed where it does not end when it is asked to, and that is recorded', async () => {

@@ -62,7 +62,7 @@ describe('a load', () => {
     expect(latenciesMs.filter((each) => each > 190).length).toBeGreaterThanOrEqual(20)
   })
 
-  it('names what went wrong by kind', async () => {
+  it('names what went wrong by kind, and by request with its status', async () => {
     const answer: RequestListener = (request, response) => {
       if (request.url === '/late') return
       if (request.url === '/cut') return void request.socket.destroy()
@@ -75,8 +75,14 @@ describe('a load', () => {
       get('/changed', 200),
       get('/same', 404),
     ]
-    const { errors, latenciesMs } = await loadOn(answer, every(5, 10), requests, 3000)
+    const { errors, failures, latenciesMs } = await loadOn(answer, every(5, 10), requests, 3000)
     expect(errors).toEqual({ timeout: 2, reset: 2, status: 4 })
+    expect(Object.fromEntries(failures)).toEqual({
+      0: { timeout: 2 },
+      1: { reset: 2 },
+      2: { 500: 2 },
+      3: { 404: 2 },
+    })
     expect(latenciesMs).toHaveLength(2)
   })
 

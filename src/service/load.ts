@@ -24,6 +24,8 @@ export interface Load {
   lateMs: Float64Array
   /** How many there were, by kind; none of what did not occur. */
   errors: Partial<Record<LoadError, number>>
+  /** What each request had that was not answered well, by its number from 0: how often which status or error. */
+  failures: ReadonlyMap<number, Readonly<Record<string, number>>>
 }
 
 /**
@@ -59,11 +61,14 @@ function sendAll(
   const latencies = new Float64Array(dueMs.length)
   const lateness = new Float64Array(dueMs.length)
   const errors: Load['errors'] = {}
+  const failures = new Map<number, Record<string, number>>()
   let [next, sent, waiting, answered] = [0, 0, 0, 0]
   const begun = performance.now()
   const clock = () => performance.now() - begun
-  const count = (kind: LoadError) => {
+  const fail = (index: number, kind: LoadError, had: string = kind) => {
     errors[kind] = (errors[kind] ?? 0) + 1
+    const own = failures.get(index) ?? {}
+    failures.set(index, { ...own, [had]: (own[had] ?? 0) + 1 })
   }
 
   return new Promise((resolve) => {
@@ -74,12 +79,14 @@ function sendAll(
         latenciesMs: latencies.subarray(0, answered).sort(),
         lateMs: lateness.subarray(0, sent).sort(),
         errors,
+        failures,
       })
     }
 
-    function send(due: number, { outgoing, status }: Repeated): void {
+    function send(due: number, index: number): void {
+      const { outgoing, status } = requests[index] as Repeated
       if (waiting >= MOST_WAITING) {
-        count('overload')
+        fail(index, 'overload')
         return
       }
       waiting += 1
@@ -87,9 +94,9 @@ function sendAll(
       sent += 1
       exchange(target, outgoing, false, (answer) => {
         waiting -= 1
-        if ('error' in answer) count(answer.error)
+        if ('error' in answer) fail(index, answer.error)
         else if (answer.status >= SERVER_ERROR || (status !== null && answer.status !== status))
-          count('status')
+          fail(index, 'status', `${answer.status}`)
         else {
           latencies[answered] = clock() - due
           answered += 1
@@ -100,7 +107,7 @@ function sendAll(
 
     function sendDue(): void {
       while (!isAllSent() && (dueMs[next] as number) <= clock()) {
-        send(dueMs[next] as number, requests[next % requests.length] as Repeated)
+        send(dueMs[next] as number, next % requests.length)
         next += 1
       }
       const wait = (dueMs[next] ?? 0) - clock()

@@ -109,13 +109,13 @@ async function loadOf(
     return { outgoing: each, status: answer && 'status' in answer ? answer.status : null }
   })
   const fromMs = monotonicMs()
-  const { latenciesMs, lateMs, errors } = await generateLoad(
+  const { latenciesMs, lateMs, errors, failures } = await generateLoad(
     target,
     repeated,
     arrivalsMs(due, due / perSecond, seed),
     life,
   )
-  return { fromMs, untilMs: monotonicMs(), due, latenciesMs, lateMs, errors }
+  return { fromMs, untilMs: monotonicMs(), due, latenciesMs, lateMs, errors, failures }
 }
 
 /** Null once a service is healthy; else what it said last. */

@@ -23,4 +23,6 @@ export interface ServiceLoad {
   latenciesMs: Float64Array
   lateMs: Float64Array
   errors: Readonly<Record<string, number>>
+  /** By the number of the request from 0: how often it had which bad status or error. */
+  failures: ReadonlyMap<number, Readonly<Record<string, number>>>
 }

@@ -23,6 +23,7 @@ const served = (more: Partial<Served> = {}): Served => ({
     latenciesMs: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 20]),
     lateMs: Float64Array.from([0.1, 0.2]),
     errors: {},
+    failures: new Map(),
   },
   ...more,
 })
@@ -77,15 +78,50 @@ describe('a service', () => {
 
   it('is recorded with intervals, and whether it ended in time', () => {
     const asked = { requests: 'f'.repeat(64), perSecond: 10, seconds: 1 }
-    expect(toServiceRun(ran, served(), asked)).toMatchObject({
+    expect(toServiceRun(ran, served(), asked, [])).toMatchObject({
       due: 10,
       answered: 10,
       latency: { p50: { value: 5, lower: 2, upper: 9 }, p99: { value: 20, upper: null } },
       sentLateMs: 0.2,
       isEndedInTime: true,
     })
-    expect(toServiceRun({ ...ran, signal: 9 }, served(), asked)?.isEndedInTime).toBe(false)
-    expect(toServiceRun(ran, served({ load: null }), asked)).toBeUndefined()
+    expect(toServiceRun({ ...ran, signal: 9 }, served(), asked, [])?.isEndedInTime).toBe(false)
+    expect(toServiceRun(ran, served({ load: null }), asked, [])).toBeUndefined()
+  })
+})
+
+describe('requests that failed under load', () => {
+  const lines = Array.from({ length: 9 }, (_, index) => ({
+    line: 2 * index + 1,
+    method: 'GET' as const,
+    path: `/${'x'.repeat(50 * index)}`,
+  }))
+  const asked = { requests: 'f'.repeat(64), perSecond: 10, seconds: 1 }
+  const runOf = (failures: [number, Record<string, number>][]) => {
+    const { load } = served()
+    if (!load) throw new Error('it was not asked')
+    return toServiceRun(ran, served({ load: { ...load, failures: new Map(failures) } }), asked, lines)
+  }
+
+  it('are recorded with what they had, the most frequent first, and no more than five of them', () => {
+    const { failed = [] } =
+      runOf([
+        [0, { '500': 1 }],
+        [2, { '500': 2, timeout: 7 }],
+        ...[4, 5, 6, 7].map((index): [number, Record<string, number>] => [index, { reset: 3 }]),
+      ]) ?? {}
+    expect(failed).toHaveLength(5)
+    expect(failed[0]).toEqual({
+      request: 5,
+      call: `GET /${'x'.repeat(100)}`,
+      had: { '500': 2, timeout: 7 },
+      alone: {},
+    })
+    expect(failed.map(({ call }) => call.length)).toEqual([105, 120, 120, 120, 120])
+  })
+
+  it('are absent where none did', () => {
+    expect(runOf([])).not.toHaveProperty('failed')
   })
 })
 

@@ -1,8 +1,11 @@
+import type { ServiceRequest } from '../model/config/requests.ts'
 import type { Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { ServiceRun } from '../model/record/schema.ts'
+import { MOST_FAILED, MOST_OF_CALL } from '../model/record/trial-schema.ts'
 import { quantileInterval } from '../statistics/quantile-interval.ts'
 import { median } from '../statistics/sample.ts'
+import { shortened } from '../text/text.ts'
 import type { Ending } from './outcome.ts'
 import type { Served, ServiceLoad } from './served.ts'
 import type { Sample, StepRun } from './step-run.ts'
@@ -37,7 +40,7 @@ const WHEN = {
 export function errorText({ due, errors }: Pick<ServiceRun, 'due' | 'errors'>): string | null {
   const kinds = Object.entries(errors).toSorted(([, a], [, b]) => b - a)
   if (kinds.length === 0) return null
-  const count = kinds.reduce((sum, [, each]) => sum + each, 0)
+  const count = sumOf(errors)
   const texts = kinds.map(([kind, each]) => `${each.toLocaleString('en')} ${kind}`)
   return `${count.toLocaleString('en')} of ${due.toLocaleString('en')} requests failed: ${texts.join(', ')}`
 }
@@ -100,20 +103,27 @@ function samplesBetween(
   return samples.filter(([ms]) => startedAtMs + ms >= from && startedAtMs + ms <= until)
 }
 
-/** A service as its trial's record has it; undefined where it was not asked under load. */
+/**
+ * A service as its trial's record has it; undefined where it was not asked under load.
+ *
+ * @param lines the requests that it was asked, in order
+ */
 export function toServiceRun(
   run: StepRun,
   { load, stage }: Served,
   asked: Pick<ServiceRun, 'requests' | 'perSecond' | 'seconds'>,
+  lines: readonly Called[],
 ): ServiceRun | undefined {
   if (!load) return undefined
   const { due, latenciesMs, lateMs, errors, fromMs, untilMs } = load
+  const failed = failedOf(load, lines)
   const isAnswered = latenciesMs.length > 0
   return {
     ...asked,
     due,
     answered: latenciesMs.length,
     errors: { ...errors },
+    ...(failed.length > 0 && { failed }),
     latency: isAnswered
       ? {
           p50: quantileInterval(latenciesMs, 0.5),
@@ -126,6 +136,28 @@ export function toServiceRun(
     isEndedInTime: stage === 'done' ? !wasKilled(run) && run.leftoversEnded === 0 : null,
   }
 }
+
+/** A request by its line and name. */
+type Called = Pick<ServiceRequest, 'line' | 'method' | 'path'>
+
+export const callOf = ({ method, path }: Omit<Called, 'line'>): string => `${method} ${path}`
+
+/** The requests that failed most often; what engines answer to them alone is not known here. */
+function failedOf({ failures }: ServiceLoad, lines: readonly Called[]): NonNullable<ServiceRun['failed']> {
+  return [...failures]
+    .toSorted(([, a], [, b]) => sumOf(b) - sumOf(a))
+    .slice(0, MOST_FAILED)
+    .flatMap(([index, had]) => {
+      const asked = lines[index]
+      return asked
+        ? [{ request: asked.line, call: shortened(callOf(asked), MOST_OF_CALL), had, alone: {} }]
+        : []
+    })
+}
+
+/** Failures of a request, of all kinds. */
+export const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, each) => sum + each, 0)
 
 /** A container's own process tells its signal by its exit code, as shells do. */
 const wasKilled = ({ signal, exitCode }: StepRun): boolean =>

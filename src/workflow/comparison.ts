@@ -17,6 +17,7 @@ import { differenceLines } from './parity/sample-text.ts'
 import { buildRecord } from './record/run-record.ts'
 import type { Restored } from './results/restore.ts'
 import { storeTrial } from './results/unfinished.ts'
+import { withAnswersAlone } from './trial/answers-alone.ts'
 import { compareQueries } from './trial/compare-results.ts'
 import { type MeasuredTrial, measureTrial } from './trial/measure-trial.ts'
 import { type ReadTable, removeOutput } from './trial/output.ts'
@@ -44,7 +45,7 @@ export async function runAndCompare(
   context: Context,
 ): Promise<Compared> {
   const begun = performance.now()
-  const trials = await runTrials(ready, setup, beginning, context)
+  const trials = await withAnswersAlone(await runTrials(ready, setup, beginning, context))
   requireFit(trials, ready, setup)
   const ran = performance.now()
   const parity = await compareOutputs(ready, trials, beginning.folder, context)

@@ -8,6 +8,10 @@ export const MOST_OPERATIONS = 20
 /** What a record keeps of the features of a table. */
 export const MOST_FEATURES = 40
 
+/** What a record keeps of requests that failed, and of how each is called. */
+export const MOST_FAILED = 5
+export const MOST_OF_CALL = 120
+
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const measures = z.record(z.string(), measurement)
 
@@ -119,6 +123,18 @@ const quantile = z.strictObject({
   upper: z.number().nullable(),
 })
 
+/** A request that a service answered badly under load, at least once. */
+const failedRequest = z.strictObject({
+  /** Line of the file of requests. */
+  request: z.int().min(1),
+  /** `PUT /orders/7`, the beginning of a long one. */
+  call: z.string().max(MOST_OF_CALL),
+  /** How often it had which status or error: `{"500": 12, "timeout": 1}`. */
+  had: z.record(z.string().max(20), z.int().min(1)),
+  /** The status or error that each engine had, asked alone; none of one that did not get there. */
+  alone: z.record(z.string(), z.string().max(20)),
+})
+
 /** How a job's service was asked, and how it answered. */
 export const service = z.strictObject({
   /** Of its file of requests. */
@@ -130,6 +146,8 @@ export const service = z.strictObject({
   answered: z.int().min(0),
   /** How many requests had no good answer, by kind; none of what did not occur. */
   errors: z.record(z.string().max(20), z.int().min(1)),
+  /** Those of them that failed most often; absent where none did, and in records of before. */
+  failed: z.array(failedRequest).max(MOST_FAILED).optional(),
   /** Intervals at 95 %, in milliseconds; null where nothing was answered. */
   latency: z.strictObject({ p50: quantile, p95: quantile, p99: quantile }).nullable(),
   /** How late the generator itself sent a request, in milliseconds: not exceeded by 99 %. */

@@ -56,6 +56,29 @@ describe('services of a comparison', () => {
     ])
   })
 
+  it('name the requests that failed most, and what each engine answers to them alone', () => {
+    const bad: ServiceRun = {
+      ...RUN,
+      answered: 1180,
+      errors: { status: 15, timeout: 5 },
+      failed: [
+        {
+          request: 3,
+          call: 'PUT /orders/7',
+          had: { '500': 12, timeout: 1 },
+          alone: { spark: '200', polars: '500' },
+        },
+        { request: 9, call: 'GET /orders/<b>', had: { '404': 3 }, alone: {} },
+      ],
+    }
+    expect(linesOf(trial('polars', bad)).filter((line) => line.startsWith('!'))).toEqual([
+      '! polars 1: 20 of 1,200 requests failed: 15 status, 5 timeout.',
+      '! polars 1: request 3, PUT /orders/7, failed: 12 with 500, 1 with timeout; alone: spark 200, polars 500.',
+      '! polars 1: request 9, GET /orders/<b>, failed: 3 with 404.',
+      '! polars 1: 4 failures of other requests.',
+    ])
+  })
+
   it('are none where the job has none', () => {
     expect(linesOf(trial('spark'))).toEqual([])
   })

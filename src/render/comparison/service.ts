@@ -4,7 +4,7 @@ import { formatDuration } from '../../model/units/duration.ts'
 import type { ServiceRow } from '../../report/service.ts'
 import { printable, shortened } from '../../text/text.ts'
 import type { Answered, DifferingAnswer } from '../../trial/answers.ts'
-import { errorText } from '../../trial/service.ts'
+import { errorText, sumOf } from '../../trial/service.ts'
 import { alignColumns } from './columns.ts'
 
 type Latency = NonNullable<ServiceRow['service']['latency']>
@@ -67,7 +67,7 @@ export function serviceDoubts(rows: readonly ServiceRow[]): string[] {
     const { growth, isEndedInTime, sentLateMs } = row.service
     const errors = errorText(row.service)
     return [
-      ...(errors === null ? [] : [`${nameOf(row)}: ${errors}`]),
+      ...[...(errors === null ? [] : [errors]), ...failedTexts(row)].map((text) => `${nameOf(row)}: ${text}`),
       ...('isLeak' in growth && growth.isLeak
         ? [
             `${nameOf(row)}: memory rose by ${Math.round(growth.bytes / 2 ** 20)} MiB under constant load: a leak, or a heap that was not collected yet. A longer for: shows whether the rise ends`,
@@ -83,6 +83,20 @@ export function serviceDoubts(rows: readonly ServiceRow[]): string[] {
         : []),
     ]
   })
+}
+
+/** Which requests failed, with what, and what each engine answers to them alone. */
+function failedTexts({ service: { errors, failed = [] } }: ServiceRow): string[] {
+  if (failed.length === 0) return []
+  const others = sumOf(errors) - failed.reduce((sum, { had }) => sum + sumOf(had), 0)
+  return [
+    ...failed.map(({ request, call, had, alone }) => {
+      const kinds = Object.entries(had).map(([kind, count]) => `${count.toLocaleString('en')} with ${kind}`)
+      const answers = Object.entries(alone).map(([engine, status]) => `${engine} ${status}`)
+      return `request ${request}, ${call}, failed: ${kinds.join(', ')}${answers.length > 0 ? `; alone: ${answers.join(', ')}` : ''}`
+    }),
+    ...(others > 0 ? [`${others.toLocaleString('en')} failures of other requests`] : []),
+  ]
 }
 
 const MOST_OF_ANSWER = 160

@@ -39,6 +39,7 @@ export function serviceFacts(
 ): { service?: ServiceRun } {
   if (!service || !run?.served) return {}
   const { perSecond, seconds } = service.service
-  const facts = toServiceRun(run, run.served, { requests: service.sha256, perSecond, seconds })
+  const asked = { requests: service.sha256, perSecond, seconds }
+  const facts = toServiceRun(run, run.served, asked, service.requests)
   return facts ? { service: facts } : {}
 }

@@ -10,6 +10,7 @@ import { ANSWERS } from '../../model/config/service-schema.ts'
 import type { PlannedComparison } from '../../plan/plan.ts'
 import type { Asked } from '../../service/serve.ts'
 import { type Answered, type AnswerRow, answerRows } from '../../trial/answers.ts'
+import { callOf } from '../../trial/service.ts'
 
 /** A job's service, with the requests that it is asked. */
 export interface ReadyService extends Asked {
@@ -59,8 +60,6 @@ export async function readRequests(
 
 /** Its answers beside a trial's log, as they came. */
 const ANSWERS_FILE = 'answers.ndjson'
-
-const callOf = ({ method, path }: ServiceRequest): string => `${method} ${path}`
 
 /** Writes a service's answers beside the trial's log as they came, and as a table to compare into its output. */
 export async function writeAnswers(
