@@ -308,6 +308,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   sourceLayoutMixed: D,
   sourceTableTwice: { ...D, places: ['out/orders', 'out/orders.csv'] },
   tableUnreadable: { table: 'orders', problem: 'was not written' },
+  operationMisreported: { operation: 'upsert', problem: 'failed: another writer changed the table' },
   tablesMisfit: D,
   sourceKindsDiffer: D,
   databaseUnreadable: D,

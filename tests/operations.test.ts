@@ -47,6 +47,9 @@ for name in os.environ["ETL_OPERATIONS"].split():
     except CommitFailedError:
         report({"stage": name, "failed": "another writer changed the table"})
         raise
+    if way == "calm" and name == "delete":
+        report({"stage": name, "failed": "another writer changed the table"})
+        continue
     line = {"stage": name, "seconds": 0.5, "version": DeltaTable(place).version()}
     if way == "lacks" and name == "delete":
         line = {"stage": name, "unsupported": "it has no DELETE"}
@@ -55,6 +58,10 @@ for name in os.environ["ETL_OPERATIONS"].split():
     if way == "ahead":
         line["version"] += 90
     report(line)
+    if way == "twice" and name == "delete":
+        report(line)
+    if way == "odd":
+        open(os.environ["ETL_STAGES"], "a").write(str(line) + "\\n")
 `
 const STATE = { key: ['id'], at: 'delta:{output}/orders@{version}' }
 
@@ -138,6 +145,12 @@ describe('a job of operations', { timeout: 300_000 }, () => {
     expect(record.trials.filter(({ engine }) => engine === 'next')).toHaveLength(2)
   })
 
+  it('says that lines are ignored which are not JSON objects', async () => {
+    const { code, stderr } = await run('odd')
+    expect(code).toBe(0)
+    expect(stderr).toContain('4 lines of ETL_STAGES ignored, first line 2: they are not JSON objects')
+  })
+
   it('shows in the history that another writer came between, though the data are the same', async () => {
     const { code, stdout, record } = await run('conflict')
     expect(code).toBe(0)
@@ -160,19 +173,24 @@ describe('a job of operations', { timeout: 300_000 }, () => {
     expect(code).toBe(1)
     expect(trialOf(record, 'next')).toMatchObject({
       outcome: 'failed',
-      reason: 'exited with 1; delete was not done: another writer changed the table',
+      reason: 'exited with 1; delete failed: another writer changed the table',
     })
   })
 
   it.each([
-    ['silent', 'table \'create\' has no version: append {"stage":"create","seconds":…,"version":…}'],
+    ['silent', 'operation \'create\' has no version: append {"stage":"create","seconds":…,"version":…}'],
     ['ahead', "table 'create' cannot be read: delta:"],
-  ])('fails an engine that reports no version, or one that is not there (%s)', async (way, reason) => {
-    const { code, record } = await run(way)
-    expect(code).toBe(1)
-    expect(trialOf(record, 'next')).toMatchObject({
-      outcome: 'failed',
-      reason: expect.stringContaining(reason),
-    })
-  })
+    ['twice', "operation 'delete' was reported 2 times"],
+    ['calm', "operation 'delete' failed: another writer changed the table"],
+  ])(
+    'fails an engine whose reports do not say where its tables are, though it exits with 0 (%s)',
+    async (way, reason) => {
+      const { code, record } = await run(way)
+      expect(code).toBe(1)
+      expect(trialOf(record, 'next')).toMatchObject({
+        outcome: 'failed',
+        reason: expect.stringContaining(reason),
+      })
+    },
+  )
 })

@@ -122,6 +122,9 @@ export const SOURCE_MESSAGES = {
   /** `isMisfit`: by its declaration, which may be what is wrong. */
   tableUnreadable: (d: { table: string; problem: string; isMisfit?: true }) =>
     `table '${d.table}' ${d.problem}`,
+  /** Of an engine that ended well. */
+  operationMisreported: (d: { operation: string; problem: string }) =>
+    `operation '${d.operation}' ${d.problem}`,
   tablesMisfit: (d: { job: string; path: string; problem: string }) =>
     `Nothing was compared, because no engine of job '${d.job}' wrote what ${d.path} declares: ${d.problem}. Fix jobs.${d.job}.tables in ${d.path}.`,
   sourceKindsDiffer: (d: { path: string; tables: string[]; other: string; example: string }) =>

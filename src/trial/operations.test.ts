@@ -3,9 +3,7 @@ import type { Table } from '../model/config/model.ts'
 import { unmeasured } from '../model/measures/measure.ts'
 import type { Operation } from '../model/record/schema.ts'
 import { lackText, tablesLeft, versionBefore } from './operations.ts'
-import { parseOperations, parseUnsupported } from './reported.ts'
 
-const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
 const table = (name: string, lake?: string): Table => ({
   ...{ name, key: [], ignore: [], accept: {}, tolerance: {} },
   ...(lake !== undefined && { lake }),
@@ -27,38 +25,12 @@ const done = (...operations: [string, (number | string)?][]): Operation[] =>
       : { name, seconds: 1, ...(version !== undefined && { version: `${version}` }) },
   )
 
-describe('operations that an engine reports', () => {
-  it('are in the job’s order, with seconds and the version after each, the first where one is reported twice', () => {
-    const text = lines(
-      { stage: 'ready' },
-      { stage: 'query', seconds: 0.25 },
-      { stage: 'create', seconds: 2, version: 0 },
-      { stage: 'create', seconds: 9, version: 9 },
-      { stage: 'tidy up', seconds: 1 },
-    )
-    expect(parseOperations(text, JOB.operations)).toEqual([
-      { name: 'create', seconds: 2, version: '0' },
-      { name: 'query', seconds: 0.25 },
-    ])
-  })
-
-  it('have the reason of one that the engine lacks, which does not make it lack the whole program', () => {
-    const text = lines({ stage: 'upsert', unsupported: 'no MERGE' })
-    expect(parseOperations(text, JOB.operations)).toEqual(done(['upsert', 'no MERGE']))
-    expect(parseUnsupported(text)).toBeUndefined()
-  })
-
-  it('have no version that could not be one', () => {
-    for (const version of [-1, 1.5, '../1', 2 ** 53, null])
-      expect(parseOperations(lines({ stage: 'create', seconds: 1, version }), ['create'])).toEqual([
-        { name: 'create', seconds: 1 },
-      ])
-  })
-})
+const tablesOf = (done: Operation[], problems: [string, string][] = []) =>
+  tablesLeft(JOB, { done, problems: new Map(problems) })
 
 describe('the tables that a trial left', () => {
   it('are those of its operations at their versions, and all others', () => {
-    const { tables, problems } = tablesLeft(JOB, done(['create', 0], ['query', 0], ['upsert', 4]))
+    const { tables, problems } = tablesOf(done(['create', 0], ['query', 0], ['upsert', 4]))
     expect(tables.map(({ name, lake }) => [name, lake])).toEqual([
       ['create', 'delta:{output}/orders@0'],
       ['query', undefined],
@@ -69,17 +41,23 @@ describe('the tables that a trial left', () => {
   })
 
   it('are none of an operation that the engine lacks', () => {
-    const { tables, problems } = tablesLeft(JOB, done(['create', 0], ['query'], ['upsert', 'no MERGE']))
+    const { tables, problems } = tablesOf(done(['create', 0], ['query'], ['upsert', 'no MERGE']))
     expect(tables.map(({ name }) => name)).toEqual(['create', 'query', 'other'])
     expect(problems.size).toBe(0)
   })
 
   it('can’t be found where an operation or its version was not reported', () => {
-    const { problems } = tablesLeft(JOB, done(['create'], ['query']))
+    const { problems } = tablesOf(done(['create'], ['query']))
     expect(Object.fromEntries(problems)).toEqual({
       create: expect.stringMatching(/^has no version: append \{"stage":"create"/),
       upsert: expect.stringMatching(/^was not reported: append \{"stage":"upsert"/),
     })
+  })
+
+  it('can’t be found where what was reported of an operation does not count', () => {
+    const { tables, problems } = tablesOf(done(['create', 0], ['upsert', 4]), [['query', 'failed: no disk']])
+    expect(tables.map(({ name }) => name)).toEqual(['create', 'upsert', 'other'])
+    expect([...problems]).toEqual([['query', 'failed: no disk']])
   })
 
   it('had the version that the last operation before reported', () => {

@@ -2,6 +2,7 @@ import type { Job, Table } from '../model/config/model.ts'
 import { VERSION } from '../model/config/operations-schema.ts'
 import { isMeasured } from '../model/measures/measure.ts'
 import type { Operation, Trial } from '../model/record/schema.ts'
+import type { ReportedOperations } from './reported-operations.ts'
 
 /** A job's tables as one trial left them. */
 export interface TablesLeft {
@@ -16,7 +17,7 @@ export interface TablesLeft {
 /** Where a trial left each table of its job: of an operation, by the version that the engine reported. */
 export function tablesLeft(
   { tables, operations }: Pick<Job, 'tables' | 'operations'>,
-  done: readonly Operation[],
+  { done, problems }: ReportedOperations,
 ): TablesLeft {
   const left: TablesLeft = { tables: [], lacking: [], problems: new Map() }
   for (const table of Object.values(tables)) {
@@ -29,7 +30,7 @@ export function tablesLeft(
       left.lacking.push(at(table, operation.version))
       continue
     }
-    const problem = problemOf(table, operation)
+    const problem = problems.get(table.name) ?? problemOf(table, operation)
     if (problem !== undefined) left.problems.set(table.name, problem)
     else left.tables.push(at(table, operation?.version))
   }

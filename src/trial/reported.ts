@@ -1,6 +1,5 @@
 import type { Measures } from '../model/measures/combine.ts'
 import { unmeasured } from '../model/measures/measure.ts'
-import type { Operation } from '../model/record/schema.ts'
 import { MASTER } from '../model/record/spark-master.ts'
 import { LABEL, printable } from '../text/text.ts'
 
@@ -35,7 +34,8 @@ export function parseReported(text: string): Reported {
 export const withMaster = (reported: Reported, master: string | null | undefined): Reported =>
   master ? { ...reported, settings: { [MASTER]: master, ...reported.settings } } : reported
 
-interface Line {
+/** A line of the file that ETL_STAGES names, whatever it holds. */
+export interface Line {
   heapAfterFullGcBytes?: unknown
   reason?: unknown
   stage?: unknown
@@ -46,14 +46,31 @@ interface Line {
   settings?: unknown
 }
 
-const linesOf = (text: string): Line[] => text.split('\n').map(parseLine)
+/** What is read of it. */
+export const MOST_REPORTED_BYTES = 64 * 1024
 
-function parseLine(line: string): Line {
+export const linesOf = (text: string): Line[] => text.split('\n').map((line) => parseLine(line) ?? {})
+
+/** Undefined of what is not a JSON object. */
+function parseLine(line: string): Line | undefined {
   try {
-    return Object(JSON.parse(line))
+    const value = JSON.parse(line)
+    return isMap(value) ? value : undefined
   } catch {
-    return {}
+    return undefined
   }
+}
+
+/** The lines that are ignored since they are not JSON objects, in words; empty where there are none. */
+export function strayText(text: string): string[] {
+  const lines = text.split('\n')
+  // The last of a long file is cut.
+  if (Buffer.byteLength(text) >= MOST_REPORTED_BYTES) lines.pop()
+  const stray = lines.flatMap((line, index) => (line.trim() === '' || parseLine(line) ? [] : [index + 1]))
+  if (stray.length === 0) return []
+  return stray.length === 1
+    ? [`line ${stray[0]} of ETL_STAGES ignored: it is not a JSON object`]
+    : [`${stray.length} lines of ETL_STAGES ignored, first line ${stray[0]}: they are not JSON objects`]
 }
 
 /**
@@ -66,39 +83,8 @@ export const parseUnsupported = (text: string): string | undefined =>
     .map(({ unsupported }) => wordsOf(unsupported))
     .find((call) => call !== undefined)
 
-/**
- * What an engine reported of the job's operations, in order: `{"stage": "append", "seconds": 1.2, "version": 1}`, or
- * `{"stage": "merge", "unsupported": "DuckDB has no MERGE"}` of one that it lacks. Of an operation that is reported twice, the
- * first counts.
- */
-export function parseOperations(text: string, names: readonly string[]): Operation[] {
-  const reported = linesOf(text).flatMap(operationOf)
-  return names.flatMap((name) => reported.find((each) => each.name === name) ?? [])
-}
-
-function operationOf(line: Line): Operation[] {
-  const [timed] = stageOf(line)
-  if (timed) return [{ ...timed, ...versionOf(line) }]
-  const lack = wordsOf(line.unsupported)
-  return typeof line.stage === 'string' && lack !== undefined
-    ? [{ name: line.stage, seconds: unmeasured(lack), ...versionOf(line) }]
-    : []
-}
-
-/**
- * Why an operation failed, as its engine reported it: `{"stage": "merge", "failed": "another writer changed the table"}`.
- * Undefined where it gave no reason.
- */
-export const parseFailure = (text: string, operation: string): string | undefined =>
-  linesOf(text)
-    .filter(({ stage }) => stage === operation)
-    .map(({ failed }) => wordsOf(failed))
-    .find((reason) => reason !== undefined)
-
-const versionOf = ({ version }: Line): Pick<Operation, 'version'> =>
-  Number.isSafeInteger(version) && Number(version) >= 0 ? { version: String(version) } : {}
-
-const wordsOf = (given: unknown): string | undefined =>
+/** A reason that an engine gave; undefined of what is no text. */
+export const wordsOf = (given: unknown): string | undefined =>
   typeof given === 'string' && given.trim() !== '' ? printable(given).slice(0, MOST_CHARACTERS) : undefined
 
 /**

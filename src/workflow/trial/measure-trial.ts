@@ -7,13 +7,14 @@ import { freePorts } from '../../machine/free-ports.ts'
 import { besideOthers } from '../../machine/measuring.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
-import type { Operation, Trial } from '../../model/record/schema.ts'
+import type { Trial } from '../../model/record/schema.ts'
 import { placeName } from '../../plan/plan.ts'
 import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
-import { parseOperations } from '../../trial/reported.ts'
+import { strayText } from '../../trial/reported.ts'
+import { parseOperations, type ReportedOperations } from '../../trial/reported-operations.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
 import { jobCatalogs, namespaceOf, trialNamespaces } from './namespaces.ts'
@@ -56,17 +57,18 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     report.update('reading its output')
     const readBegun = performance.now()
     const isRead = run.outcome === 'ok' && !context.signal.aborted
-    const operations = parseOperations(run.reported, ready.plan.job.operations)
+    const operations = parseOperations(run.reported.join('\n'), ready.plan.job.operations)
     const read = isRead ? await readTrialOutput(place, operations, context.signal) : NOT_READ
     const readSeconds = (performance.now() - readBegun) / 1000
-    const isWhole = read.problem === null && unsupportedIn({ operations }).length === 0
+    const isWhole = read.problem === null && unsupportedIn({ operations: operations.done }).length === 0
     const asked = isRead && number === 1 && isWhole ? ready.queries : null
     if (asked) report.update('running queries')
     const queried = { ...request, tables: read.tables }
     const queries = asked ? await runQueries(asked, queried, context.signal) : []
     await flushDisk(folder)
     const trial = { ...trialOf(place, { run, operations, quiet, output: read }), ...beside }
-    report.done([describe(trial), ...run.leftOut].join('; '), trial.outcome !== 'ok')
+    const notes = [...run.leftOut, ...run.reported.flatMap(strayText)]
+    report.done([describe(trial), ...notes].join('; '), trial.outcome !== 'ok')
     return {
       trial,
       folder,
@@ -120,7 +122,7 @@ const NOT_READ: ReadOutput = { tables: {}, problem: null, misfit: null }
 /** An output that an interruption keeps from being read says nothing of the trial that wrote it. */
 async function readTrialOutput(
   { ready, engine, folder, order }: TrialPlace,
-  operations: readonly Operation[],
+  operations: ReportedOperations,
   signal: AbortSignal,
 ): Promise<ReadOutput> {
   await using db = await openForOutputs(folder, signal)

@@ -5,7 +5,6 @@ import { UserError } from '../../errors.ts'
 import { sha256 } from '../../files/digest.ts'
 import { removeTree } from '../../files/disk.ts'
 import type { Table } from '../../model/config/model.ts'
-import type { Operation } from '../../model/record/schema.ts'
 import { isUnreadable, misfitTable, unreadableTable } from '../../tables/find/output.ts'
 import { fingerprintTable } from '../../tables/fingerprint/exact.ts'
 import type { OutputLocation } from '../../tables/location.ts'
@@ -13,6 +12,7 @@ import { open } from '../../tables/open.ts'
 import type { TableSource } from '../../tables/table.ts'
 import { didYouMean } from '../../text/nearest.ts'
 import { tablesLeft, versionBefore } from '../../trial/operations.ts'
+import type { ReportedOperations } from '../../trial/reported-operations.ts'
 import { checkTable } from './check-table.ts'
 import type { ReadyComparison } from './setup.ts'
 
@@ -42,7 +42,7 @@ export interface WrittenTrial {
   folder: string
   namespace: string
   /** What its engine reported of the job's operations. */
-  operations: readonly Operation[]
+  operations: ReportedOperations
 }
 
 /** Reads every table of an output once: schema, rows, fingerprint. */
@@ -65,11 +65,12 @@ export async function readOutput(
       ...lakes,
       namespace,
       copies: copiesIn(folder),
-      before: (_, table = '') => versionBefore(operations, table),
+      before: (_, table = '') => versionBefore(operations.done, table),
     },
   }
   const { tables: opened, problems, undeclared } = await open(db, location)
-  for (const [table, problem] of unreported) problems.set(table, unreadableTable(table, problem))
+  for (const [operation, problem] of unreported)
+    problems.set(operation, new UserError('operationMisreported', { operation, problem }))
   const sources = new Map(opened.map(({ table, source }) => [table, source]))
   const tables: Record<string, ReadTable> = {}
   for (const table of declared) {

@@ -1,10 +1,10 @@
 import { unmeasured } from '../../model/measures/measure.ts'
 import { toRecordLimits } from '../../model/record/limits.ts'
-import type { Operation, StoredTable, Trial } from '../../model/record/schema.ts'
+import type { StoredTable, Trial } from '../../model/record/schema.ts'
 import { storedLake } from '../../tables/written.ts'
 import { lackText, unfinishedIn } from '../../trial/operations.ts'
 import type { Ending } from '../../trial/outcome.ts'
-import { parseFailure } from '../../trial/reported.ts'
+import type { ReportedOperations } from '../../trial/reported-operations.ts'
 import type { ReadOutput, ReadTable } from './output.ts'
 import type { TrialPlace } from './setup.ts'
 import type { TrialRun } from './trial.ts'
@@ -14,7 +14,7 @@ const SHARED = unmeasured('states of one table share files')
 /** How a trial went, and what it left. */
 interface Went {
   run: TrialRun
-  operations: Operation[]
+  operations: ReportedOperations
   quiet: Trial['quiet']
   output: ReadOutput
 }
@@ -61,21 +61,17 @@ export function trialOf(place: TrialPlace, { run, operations, quiet, output }: W
 
 /** An engine that lacks an operation has not failed, but its trial is no measurement of the job. */
 function endingOf(
-  { outcome, reason, reported }: TrialRun,
-  operations: Operation[],
+  { outcome, reason }: TrialRun,
+  { done, problems }: ReportedOperations,
   names: readonly string[],
   { problem }: ReadOutput,
 ): Ending {
   if (problem !== null) return { outcome: 'failed', reason: `exited with 0, but ${problem}` }
-  const lack = lackText({ operations })
+  const lack = lackText({ operations: done })
   if (outcome === 'ok' && lack !== undefined) return { outcome: 'unsupported', reason: lack }
-  const unfinished = outcome === 'failed' ? unfinishedIn(names, operations) : undefined
+  const unfinished = outcome === 'failed' ? unfinishedIn(names, done) : undefined
   if (unfinished === undefined) return { outcome, reason }
-  const why = parseFailure(reported, unfinished)
-  return {
-    outcome,
-    reason: `${reason}; ${unfinished} was not done${why === undefined ? '' : `: ${why}`}`,
-  }
+  return { outcome, reason: `${reason}; ${unfinished} ${problems.get(unfinished) ?? 'was not done'}` }
 }
 
 const toStored = ({ rows, fingerprint, checks, ...source }: ReadTable): StoredTable => ({

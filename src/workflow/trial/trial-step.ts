@@ -10,7 +10,13 @@ import type { TrialFiles } from '../../runners/job-contract.ts'
 import { findPython } from '../../runners/meter/python.ts'
 import type { ReadyStep } from '../../runners/runner.ts'
 import { type Ending, stepEnding } from '../../trial/outcome.ts'
-import { parseHeap, parseReported, parseUnsupported, withMaster } from '../../trial/reported.ts'
+import {
+  MOST_REPORTED_BYTES,
+  parseHeap,
+  parseReported,
+  parseUnsupported,
+  withMaster,
+} from '../../trial/reported.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import { withinDisk } from './disk-limit.ts'
 import { pullFor } from './pull.ts'
@@ -41,7 +47,7 @@ export async function runStep(
   const limits = { memoryBytes, diskBytes, timeoutSeconds }
   // One that ended by itself was asked nothing, whoever interrupts the run just then.
   const asked = run.stopped || run.notStarted ? interruptions(cancel) : []
-  const stages = await readStart(files.stages)
+  const stages = await readStart(files.stages, MOST_REPORTED_BYTES)
   const said = { logEnd: await readEnd(files.log), unsupported: parseUnsupported(stages) }
   const ending = await endingOfService(request, run, stepEnding(run, limits, asked, said))
   const record: StepRecord = {

@@ -19,8 +19,8 @@ import { type DoneStep, runStep } from './trial-step.ts'
 /** A trial as it went, before its output is looked at. */
 export interface TrialRun extends Ending {
   steps: StepRecord[]
-  /** The lines that its steps reported. */
-  reported: string
+  /** The lines that each of its steps reported. */
+  reported: string[]
   /** Absent where none was asked for, or its steps failed. */
   maintenance?: Trial['maintenance']
   /** Absent where its job has none, or it was not asked under load. */
@@ -63,7 +63,7 @@ async function runAll(
   return {
     ...endingOf(ending?.ending, blocked, maintained?.failure ?? after, interruptions(signal)),
     steps,
-    reported: done.map(({ stages }) => stages).join('\n'),
+    reported: done.map(({ stages }) => stages),
     ...(maintained && { maintenance: maintained.tasks }),
     ...serviceFacts(request.service, done[0]?.run),
     measures: measuresOfSteps(steps),
