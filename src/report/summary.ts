@@ -2,6 +2,7 @@ import { isMeasured, type Measurement, unmeasured } from '../model/measures/meas
 import { MEASURES, type MeasureDefinition, type MeasureName, tableRows } from '../model/measures/registry.ts'
 import { deploymentOf, takesHeap, together } from '../model/record/deployment.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
+import { meansDiffer } from '../statistics/means-differ.ts'
 import { geometricMean, mean } from '../statistics/sample.ts'
 
 /** One engine's figure for one measure over its counted trials, or why there is none. */
@@ -86,38 +87,34 @@ export const isSound = (record: Compared, engine: string): boolean =>
 
 /** How far apart an engine's own trials lie: the greatest over the least, as ln; null of fewer than two. */
 export function spreadOf(record: Compared, engine: string, measure: MeasureName): Measurement {
-  const values = countedTrials(record, engine).map((trial) => trial.measures[measure])
-  const measured = values.filter(isMeasured)
+  const measured = valuesOf(record, engine, measure).filter(isMeasured)
   if (measured.length < 2) return unmeasured(measured.length === 1 ? 'only one trial' : 'no successful trial')
   return Math.log(Math.max(...measured) / Math.min(...measured))
 }
 
-/** The first of these engines whose own repeats lie as far apart as a ratio of two; undefined where the two can be told apart. */
-export const waveringOf = (
-  record: Compared,
-  measure: MeasureName,
-  engines: readonly string[],
-  ratio: number,
-): string | undefined =>
-  engines.find((engine) => {
-    const spread = spreadOf(record, engine, measure)
-    return isMeasured(spread) && Math.abs(Math.log(ratio)) <= spread
-  })
+/** Whether the trials show that two engines differ in a measure, at 5 %: by logs, so that it is about their ratio. */
+export function isShown(record: Compared, measure: MeasureName, engine: string, other: string): boolean {
+  const [own, others] = [engine, other].map((each) => valuesOf(record, each, measure).filter(isMeasured))
+  if (!own?.length || !others?.length) return false
+  const scale = [...own, ...others].every((value) => value > 0) ? Math.log : Number
+  return meansDiffer(own.map(scale), others.map(scale)) === true
+}
+
+const valuesOf = (record: Compared, engine: string, measure: MeasureName) =>
+  countedTrials(record, engine).map((trial) => trial.measures[measure])
 
 /**
- * A row: each engine's geometric mean, its ratio to the baseline, and who wins: the best, and all that lie no further from it
- * than their repeats, its own or the baseline's. An engine that failed a trial can't win; nobody wins without parity, without
+ * A row: each engine's geometric mean, its ratio to the baseline, and who wins: the best, and all that are not shown to differ
+ * from it. An engine that failed a trial can't win; nobody wins without parity, without
  * a repeat of the baseline, where a measure is neither good nor bad, or by memory where a JVM may have run.
  */
 export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
-  const values = new Map(
-    engines.map((engine) => [engine, countedTrials(record, engine).map((trial) => trial.measures[measure])]),
-  )
-  const baseline = typical(values.get(record.baseline)?.filter(isMeasured) ?? [])
+  const typicalOf = (engine: string) => typical(valuesOf(record, engine, measure).filter(isMeasured))
+  const baseline = typicalOf(record.baseline)
   const figures = Object.fromEntries(
     engines.map((engine): [string, Figure] => {
-      const value = typical(values.get(engine)?.filter(isMeasured) ?? [])
+      const value = typicalOf(engine)
       if (value === undefined)
         return [engine, { value: null, reason: missingReason(record, engine, measure) }]
       return [engine, { value, ratio: engine === record.baseline || !baseline ? null : value / baseline }]
@@ -144,9 +141,9 @@ function rank(
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
   const { baseline } = record
   if (!best || !isMeasured(spreadOf(record, baseline, measure)) || measured.length < 2) return NOBODY
-  const isNear = ({ engine, value }: typeof best) =>
-    waveringOf(record, measure, [baseline, best.engine, engine], value / best.value) !== undefined
-  const winners = measured.filter(isNear).map(({ engine }) => engine)
+  const winners = measured
+    .map(({ engine }) => engine)
+    .filter((engine) => engine === best.engine || !isShown(record, measure, engine, best.engine))
   const isWithinNoise = winners.includes(baseline) && winners.length > 1
   return { ...NOBODY, winners, isWithinNoise }
 }

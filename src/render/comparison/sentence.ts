@@ -5,12 +5,12 @@ import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import {
   countedTrials,
   engineNames,
+  isShown,
   isSound,
   judgedClock,
   onHeap,
   spreadOf,
   summariseMeasure,
-  waveringOf,
 } from '../../report/summary.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
@@ -19,8 +19,7 @@ import { clockWord } from '../clock.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
- * clock that is judged. Nothing where outputs differ, and no claim where two engines lie no further apart than the repeats of
- * either, or where work means another thing on each side.
+ * clock that is judged. Nothing where outputs differ, and no claim where the trials show no difference, or where work means another thing on each side.
  */
 export function comparisonSentences(record: RunRecord): string[] {
   const { baseline, parity } = record
@@ -79,8 +78,8 @@ interface RatioToBaseline {
   ratio: number
   /** Both figures as shown, the candidate's first. */
   figures: [string, string]
-  /** Whose repeats lie as far apart as these two; undefined where they can be told apart. */
-  wavering: string | undefined
+  /** Whether the trials show that the two differ. */
+  isShown: boolean
 }
 
 function against(record: RunRecord, engine: string, measure: MeasureName): RatioToBaseline | undefined {
@@ -89,9 +88,13 @@ function against(record: RunRecord, engine: string, measure: MeasureName): Ratio
   if (!own?.value || !other?.value || !engines.every((each) => isMeasured(spreadOf(record, each, measure))))
     return undefined
   const ratio = own.value / other.value
-  const wavering = waveringOf(record, measure, engines, ratio)
   const { format } = MEASURES[measure]
-  return { engine, ratio, figures: [format(own.value), format(other.value)], wavering }
+  return {
+    engine,
+    ratio,
+    figures: [format(own.value), format(other.value)],
+    isShown: isShown(record, measure, engine, record.baseline),
+  }
 }
 
 function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): string[] {
@@ -102,28 +105,25 @@ function claims(record: RunRecord, [first, ...others]: RatioToBaseline[]): strin
   const isNeeded = !onHeap(record).some(({ engine }) => [baseline, first.engine].includes(engine))
   const memory = isNeeded ? against(record, first.engine, 'peakAnonBytes') : undefined
   const parts = [
-    ...(first.wavering ? [] : [`${share(first)} of its ${time} (${first.figures.join(' against ')})`]),
-    ...(memory && !memory.wavering ? [`${share(memory)} of its memory`] : []),
+    ...(first.isShown ? [`${share(first)} of its ${time} (${first.figures.join(' against ')})`] : []),
+    ...(memory?.isShown ? [`${share(memory)} of its memory`] : []),
   ]
   const data = `${isService ? 'gave the same answers as' : 'delivered the same data as'} ${baseline}${parity.outcome === 'exact' ? '' : ' (apart from declared differences)'}`
   const clauses = [
     `${first.engine} ${data}${parts.length > 0 ? ` ${isService ? 'at' : 'in'} ${parts.join(' and ')}` : ''}`,
-    ...(first.wavering
-      ? [`its ${time} (${first.figures.join(' against ')}) ${noFurther(baseline, first)}`]
-      : []),
+    ...(first.isShown
+      ? []
+      : [`its ${time} (${first.figures.join(' against ')}) is not shown to differ from ${baseline}'s`]),
     ...others.map((other) =>
-      other.wavering
-        ? `${other.engine}'s ${time} (${other.figures[0]}) ${noFurther(baseline, other)}`
-        : `${other.engine} took ${share(other)} of ${baseline}'s ${time} (${other.figures[0]})`,
+      other.isShown
+        ? `${other.engine} took ${share(other)} of ${baseline}'s ${time} (${other.figures[0]})`
+        : `${other.engine}'s ${time} (${other.figures[0]}) is not shown to differ from ${baseline}'s`,
     ),
   ]
   const isQuiet = record.trials.every((trial) => trial.warmup || disturbanceOf(trial) === null)
   const doubt = isQuiet ? '' : ' The machine was not quiet, so these figures may be wrong.'
   return [`${clauses.join('; ')}.${doubt}`]
 }
-
-const noFurther = (baseline: string, { wavering }: RatioToBaseline): string =>
-  `differs from ${baseline}'s no more than repeated runs of ${wavering} differ from each other`
 
 const share = ({ ratio }: RatioToBaseline): string =>
   ratio < 0.005 ? 'less than 1 %' : `${Math.round(ratio * 100).toLocaleString('en')} %`

@@ -171,7 +171,7 @@ function failureLines({ trials }: RunRecord): string[] {
 }
 
 function legend(record: RunRecord): string {
-  return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: no further apart than repeated trials of one engine.`
+  return `Figures are geometric means; × is relative to ${record.baseline}, the baseline. ≈: the trials show no difference.`
 }
 
 /** Why nobody wins by memory; nothing where somebody may. */

@@ -131,9 +131,7 @@ export const measureText = ({ measure }: TableRow, value: number): string => MEA
 export const tableLegend = ({ table, baseline }: ComparisonPage): string =>
   [
     `× is relative to ${properName(baseline.name)}.`,
-    ...(table.some(({ winners }) => winners.length > 1)
-      ? ['≈: no further apart than repeated trials of one engine.']
-      : []),
+    ...(table.some(({ winners }) => winners.length > 1) ? ['≈: the trials show no difference.'] : []),
     heapNote(table),
   ]
     .filter(Boolean)
