@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DIFFERS, FLAKY, job, polars, READY, reportOf } from '../../../tests/simulated-jobs.ts'
+import { DIFFERS, EVEN, FLAKY, job, polars, READY, reportOf } from '../../../tests/simulated-jobs.ts'
 import { simulatedReport } from '../../../tests/simulated-report.ts'
 import { NOTHING_BESIDE } from '../../report/build/beside.ts'
 import { buildReport } from '../../report/build/report.ts'
@@ -23,8 +23,17 @@ describe('the page of a comparison', () => {
     expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data from polars.')
   })
 
+  it('says that no difference was shown, where the table has no winner but ≈', () => {
+    expect(comparisonHeadline(pageOn(EVEN, 1))).toBe(
+      'Same data. The trials show no difference in time between Spark and polars.',
+    )
+  })
+
   it('counts no time of an engine that failed', () => {
-    const page = pageOn(job('x', { candidates: ['polars', 'duckdb'].map((name) => candidate({ name })) }), 1)
+    const page = pageOn(
+      job('x', { candidates: ['polars', 'duckdb'].map((name) => candidate({ name, ratio: 0.3 })) }),
+      1,
+    )
     const failing = (...names: string[]) => ({
       ...page,
       trials: page.trials.map((trial, index) =>

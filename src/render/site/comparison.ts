@@ -94,7 +94,7 @@ function timeHeadline(page: ComparisonPage): string[] {
   return [disturbanceTexts(page).length > 0 ? text.replace(/\.$/, ', on a busy machine.') : text]
 }
 
-/** Whose time was what part of the baseline's: those with the same are named together. */
+/** Whose time was what part of the baseline's, if the trials show a difference: those with the same are named together. */
 function took(page: ComparisonPage): string {
   const { table, baseline } = page
   const failed = failuresOf(page).map(({ name }) => name)
@@ -105,6 +105,10 @@ function took(page: ComparisonPage): string {
       ? []
       : [{ name: engine.name, ratio, text: percentOf(ratio) }],
   )
+  const isLatency = page.judged === 'p95'
+  const clock = isLatency ? CLOCK_NAMES.p95 : 'time'
+  if (shown?.isWithinNoise)
+    return `The trials show no difference in ${clock} between ${listed([properName(baseline.name), ...shown.winners.filter((name) => name !== baseline.name)])}.`
   const groups = [...Map.groupBy(shares ?? [], ({ text }) => text).values()]
   const [first, ...others] = groups
     .toSorted(([a], [b]) => (a?.ratio ?? 0) - (b?.ratio ?? 0))
@@ -112,8 +116,7 @@ function took(page: ComparisonPage): string {
   if (!first) return ''
   const each = first.names.length > 1 ? ' each' : ''
   const rest = others.map(({ names, ratio }) => `${listed(names)} ${percentOf(ratio)}`)
-  const isLatency = page.judged === 'p95'
-  const share = timeShare(first.ratio, possessive(baseline.name), isLatency ? CLOCK_NAMES.p95 : 'time')
+  const share = timeShare(first.ratio, possessive(baseline.name), clock)
   const firsts = `${listed(first.names)}${each} ${isLatency ? 'had' : 'took'} ${share}`
   return `${listed([firsts, ...rest])}.`
 }
