@@ -21,15 +21,22 @@ spark.stop()`
 /** Tasks that sleep on executors, so that something can happen to them. */
 const SLEEP = `print('working', flush=True)
 spark.range(0, 24, 1, 24).selectExpr("java_method('java.lang.Thread', 'sleep', 1500L)").collect()`
+/** Blocks that executors keep on disk: 57 MB in all, since it makes random texts. */
+const KEPT = `open('/tmp/mark', 'w').close()
+seen = spark.sparkContext.parallelize([0, 1], 2).map(lambda _: os.path.exists('/tmp/mark')).collect()
+print('seen on executors:', seen, flush=True)
+from pyspark import StorageLevel
+texts = spark.range(0, 400000, 1, 4).selectExpr('concat(uuid(), uuid(), uuid(), uuid())')
+texts.persist(StorageLevel.DISK_ONLY).count()`
 
-const job = (code: string, workers: string) =>
+const job = (code: string, workers: string, limits = '') =>
   scratch({
     'input.csv': 'id,amount\n1,2.50\n2,7.25\n',
     'etl-compare.yml': `version: 1
 stacks:
   py: { image: etl-compare/pythonic, ${built('docker/pythonic')} }
   spark: { image: etl-compare/spark, ${built('docker/spark')}, network: none }
-limits: { cpus: 2, memory: 1GiB }
+limits: { cpus: 2, memory: 1GiB, ${limits} }
 jobs:
   orders:
     input: input.csv
@@ -104,6 +111,19 @@ describe.skipIf(noDocker)(titled('Spark on a cluster of containers', noDocker), 
       const sum = parts.reduce((all, part) => all + Number(part.measures.cpuSeconds), 0)
       expect(measures.cpuSeconds).toBeCloseTo(sum, 6)
       expect(measures.startMs).toBeGreaterThan(1000)
+    },
+    10 * MINUTES,
+  )
+
+  it(
+    'counts what executors have on disk against its limit, each in a /tmp of its own',
+    async () => {
+      await using folder = await job(program(`${KEPT}\n${SLEEP}`), '[2]', 'disk: 32MiB')
+      const { code, stdout } = await etlCompare(['try', '--json'], folder.path)
+      const log = await logOf(folder.path)
+      expect([code, log]).toEqual([1, expect.stringContaining('seen on executors: [False, False]')])
+      const [{ engines }] = JSON.parse(stdout).tried
+      expect(engines[1], log).toMatchObject({ outcome: 'disk-limit' })
     },
     10 * MINUTES,
   )

@@ -143,10 +143,10 @@ export async function openedToAll({
   }
 }
 
-/** A folder of the scratch folder, which only its owner can enter, that the container's user can write to. */
-export async function folderFor(user: string | null, scratch: string, name: string): Promise<string> {
-  const folder = join(scratch, name)
-  await mkdir(folder)
+/** A folder in one that nobody else here can enter, which the container's user can write to. */
+export async function folderFor(user: string | null, parent: string, name: string): Promise<string> {
+  const folder = join(parent, name)
+  await mkdir(folder, { recursive: true })
   await chmod(folder, user === null ? 0o1777 : 0o700)
   return folder
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DiskWatch } from '../../files/disk-usage.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import type { Daemon } from '../docker/connect.ts'
 import { type ContainerRequest, runContainer } from '../docker/run.ts'
@@ -27,8 +28,11 @@ export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias'> & 
 
 export interface MemberPlace {
   daemon: Daemon
-  /** The driver's request: its image, mounts, environment and network are the members' too. */
-  driver: ContainerRequest
+  /** What the driver would be asked for by another name: its image, mounts, environment and network, and a `/tmp` of its own. */
+  requestFor(name: string): Promise<ContainerRequest>
+  /** The driver's cores. */
+  cpus: number[]
+  disk: DiskWatch | null
   /** Where logs go, and where nobody looks. */
   folder: string
   scratch: string
@@ -50,14 +54,15 @@ export const sparkClass = (name: string, ...args: string[]): string[] => [
 
 /** Starts one that lives until the signal. */
 export async function startMember(
-  { daemon, driver, folder, scratch }: MemberPlace,
+  { daemon, requestFor, disk, folder, scratch }: MemberPlace,
   { name, ...own }: MemberRequest,
   signal: AbortSignal,
 ): Promise<Member> {
   const files = { log: join(folder, `${name}.log`), stages: join(scratch, `${name}.jsonl`) }
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
-  const request = { ...driver, ...own, ...files, env: { ...driver.env, ...ENV } }
-  const run = runContainer(daemon, request, signal).catch((error: Error) =>
+  const asDriver = await requestFor(name)
+  const request = { ...asDriver, ...own, ...files, env: { ...asDriver.env, ...ENV } }
+  const run = runContainer(daemon, request, signal, disk).catch((error: Error) =>
     neverStarted({ fault: 'machine', detail: error.message }),
   )
   const member: Member = { name, log: files.log, memoryBytes: own.memoryBytes, run, ended: null }

@@ -73,7 +73,7 @@ export async function startCluster(
       '--webui-port',
       '0',
     )
-    const { cpus } = place.driver
+    const { cpus } = place
     const master = await start({ name: 'master', argv, alias, cpus, memoryBytes: MASTER_BYTES })
     await untilLogged(master, 'elected leader', signal)
     const cores = await coresOf(workers, cpus)

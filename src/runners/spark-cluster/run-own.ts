@@ -39,21 +39,25 @@ export async function runOnOwn(
     const master = masterUrl(network.master)
     const settings = ownSettings(master, workers, workers.count, `file:${INSIDE.events}`)
     await writeFile(join(conf, 'spark-defaults.conf'), settingsText(settings))
-    const driver = requestOf({
-      ...call,
-      added: {
-        env: driverEnv(master, INSIDE.conf),
-        mounts: [
-          { source: conf, target: INSIDE.conf, readOnly: true },
-          { source: events, target: INSIDE.events, readOnly: false },
-        ],
-        network: network.name,
-      },
-    })
-    const place = { daemon, driver, folder: dirname(files.log), scratch: scratch.path }
+    const added = {
+      env: driverEnv(master, INSIDE.conf),
+      mounts: [
+        { source: conf, target: INSIDE.conf, readOnly: true },
+        { source: events, target: INSIDE.events, readOnly: false },
+      ],
+      network: network.name,
+    }
+    const requestFor = async (name: string) => {
+      const temp = contract.temp === null ? null : await folderFor(user, contract.temp, name)
+      return requestOf({ ...call, contract: { ...contract, temp }, added })
+    }
+    const place = {
+      ...{ daemon, requestFor, disk: call.disk, cpus: contract.cpus },
+      ...{ folder: dirname(files.log), scratch: scratch.path },
+    }
     await using cluster = await startCluster(place, network.master, workers, signal)
     const ending = AbortSignal.any([signal, cluster.gone])
-    const run = await runContainer(daemon, driver, ending, call.disk)
+    const run = await runContainer(daemon, await requestFor('driver'), ending, call.disk)
     const isLost = cluster.gone.aborted && !signal.aborted && run.stopped
     const ended = await cluster.end()
     const use = await readExecutorUse(events)

@@ -24,19 +24,32 @@ export function checkLimits({ config, path }: LoadedConfig, cores: number): void
   }
 }
 
-/** What clusters of containers ask for beyond what this machine has, in sentences: they run, but not as on machines of their own. */
+/**
+ * How clusters run otherwise than their limits say, in sentences: those of containers ask for more than this machine has, or
+ * nobody sees the disks of executors elsewhere.
+ */
 export const clusterDoubts = (plans: readonly PlannedComparison[], cores: number): string[] =>
   plans.flatMap(({ job, engines, limits, runners }) =>
     engines.flatMap(({ name, steps }) => {
       const [cluster] = steps.flatMap(({ place }) => place.cluster ?? [])
-      if (!cluster || cluster.master !== undefined || !runHere({ [name]: runners[name] })) return []
-      return [sharingDoubt(limits, cluster, cores), memoryDoubt(limits, cluster)].flatMap((doubt) =>
-        doubt === null ? [] : [`${job.name} · ${name}: ${counted(limits.workers ?? 0, 'worker')} ${doubt}`],
-      )
+      if (!cluster || !runHere({ [name]: runners[name] })) return []
+      const doubts =
+        cluster.master === undefined ? containerDoubts(limits, cluster, cores) : elsewhereDoubts(limits)
+      return doubts.map((doubt) => `${job.name} · ${name}: ${doubt}`)
     }),
   )
 
 type Cluster = NonNullable<Place['cluster']>
+
+const containerDoubts = (limits: Limits, cluster: Cluster, cores: number): string[] =>
+  [sharingDoubt(limits, cluster, cores), memoryDoubt(limits, cluster)].flatMap((doubt) =>
+    doubt === null ? [] : [`${counted(limits.workers ?? 0, 'worker')} ${doubt}`],
+  )
+
+const elsewhereDoubts = ({ diskBytes }: Limits): string[] =>
+  diskBytes === undefined
+    ? []
+    : ["limits.disk counts what its driver has on disk, not what executors have: their disks can't be seen"]
 
 function sharingDoubt({ workers = 0, cpus: ofDriver }: Limits, { cpus = 0 }: Cluster, cores: number) {
   const of = `of ${counted(cpus, 'core')} on this machine's ${cores}`
