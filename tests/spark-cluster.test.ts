@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { freePorts } from '../src/machine/free-ports.ts'
 import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
-import { startCluster, startConnectServer } from './standalone-cluster.ts'
+import { LOOPBACKS, startCluster, startConnectServer } from './standalone-cluster.ts'
 
 const MINUTES = 60_000
 const stack = (name: string) => `{ project: ${JSON.stringify(join(root, 'docker', name))} }`
@@ -15,7 +15,7 @@ const PYTHON = (name: string) => JSON.stringify(join(root, 'docker', name, '.ven
 /** Customers' tiers by the built-in programs: Spark's as the driver of a cluster. */
 const tiers = (master: string) => `version: 1
 stacks: { spark: ${stack('spark')}, pythonic: ${stack('pythonic')} }
-limits: { cpus: 2 }
+limits: { cpus: 2, disk: 10GiB }
 jobs:
   customer_tiers:
     input: fixture:orders
@@ -29,15 +29,16 @@ jobs:
 `
 
 describe('Spark on a cluster that runs already', () => {
-  it(
-    'runs the same program, with what executors were held for from its event log, and no figure that nobody measured',
-    async () => {
-      await using cluster = await startCluster()
+  it.each(LOOPBACKS)(
+    'at %s runs the same program, with what executors were held for from its event log, and no figure that nobody measured',
+    async (host) => {
+      await using cluster = await startCluster(host)
       await using folder = await scratch({ 'etl-compare.yml': tiers(cluster.master) })
       const args = ['run', '--size', '1MB', '--partition', '2026-11-20']
       const { code, stdout, stderr } = await etlCompare(args, folder.path)
       expect(code, stderr).toBe(0)
       expect(stdout).toMatch(/spark: Spark [\d.]+ on a cluster of 1 executor/)
+      expect(stderr).toContain("not what executors have: their disks can't be seen")
       const path = join(folder.path, 'results/customer_tiers/1MB/run.json')
       const { trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
       for (const { steps, measures } of trials.filter(({ engine }) => engine === 'spark')) {

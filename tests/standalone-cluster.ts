@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { freePorts } from '../src/machine/free-ports.ts'
@@ -15,12 +16,16 @@ os.environ['JAVA_HOME'] = str(java.home(Path(sys.argv[1])))
 os.execvp('spark-class', ['spark-class', *sys.argv[2:]])`
 const LONGEST_MS = 120_000
 
-const here = ['--host', '127.0.0.1', '--webui-port', '0']
+/** This machine's own addresses, as Spark writes them. */
+export const LOOPBACKS = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .flatMap(({ address }) => ({ '127.0.0.1': '127.0.0.1', '::1': '[::1]' })[address] ?? [])
 
 /** A real cluster of processes: a master, and a worker of two cores. */
-export async function startCluster() {
+export async function startCluster(host = '127.0.0.1') {
   const [port = 0] = await freePorts(1)
-  const master = `spark://127.0.0.1:${port}`
+  const master = `spark://${host}:${port}`
+  const here = ['--host', host, '--webui-port', '0']
   const named = (name: string) => `org.apache.spark.deploy.${name}`
   const worker = [named('worker.Worker'), ...here, '--cores', '2', '--memory', '2g', master]
   return started(master, [

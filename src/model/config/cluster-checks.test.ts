@@ -42,6 +42,12 @@ describe('an engine on a cluster', () => {
     ['a number twice', OWN, '    workers: [2, 2]', 'must not have a number twice'],
     ['no workers', OWN, '    workers: [0]', 'must be at least 1'],
     ['too little memory', OWN.replace('2GiB', '512MiB'), '    workers: [1]', 'must be at least 1280MiB'],
+    [
+      'a master at an IPv6 address without brackets',
+      'run: [x], cluster: { master: "spark://::1:7077" }',
+      '',
+      'in brackets, such as spark://[::1]:7077',
+    ],
     ['a master that is none', 'run: [x], cluster: { master: "http://a" }', '', 'spark://host:7077'],
     [
       'a command without an image',
@@ -59,10 +65,14 @@ describe('an engine on a cluster', () => {
     expect(problems(config(spark, more))).toMatchObject([{ message: expect.stringContaining(message) }])
   })
 
-  it.each(['spark://a:7077,b:7077', 'sc://host:15002/;token=x', 'yarn', 'k8s://https://host:6443'])(
-    'may name the master %s',
-    (master) => {
-      expect(problems(config(`run: [x], cluster: { master: "${master}" }`))).toEqual([])
-    },
-  )
+  it.each([
+    'spark://a:7077,b:7077',
+    'spark://[::1]:7077,[fe80::2]:7077',
+    'sc://[::1]',
+    'sc://host:15002/;token=x',
+    'yarn',
+    'k8s://https://host:6443',
+  ])('may name the master %s', (master) => {
+    expect(problems(config(`run: [x], cluster: { master: "${master}" }`))).toEqual([])
+  })
 })

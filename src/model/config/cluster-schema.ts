@@ -3,6 +3,10 @@ import { bytes } from './values.ts'
 
 const MASTERS = 'must be a master such as spark://host:7077, sc://host:15002 or yarn'
 
+/** As Spark splits it: several hosts of a standalone cluster; those of no other master are looked at. */
+const hostsOf = (master: string): string[] => /^(?:spark|sc):\/\/([^/;]*)/.exec(master)?.[1]?.split(',') ?? []
+const BRACKETS = 'must have IPv6 addresses in brackets, such as spark://[::1]:7077'
+
 /** A worker's own daemon, and the least heap that Spark takes for an executor. */
 const worker = bytes.pipe(z.number().min(1280 * 2 ** 20, 'must be at least 1280MiB'))
 
@@ -12,6 +16,10 @@ export const cluster = z
     master: z
       .string({ error: MASTERS })
       .regex(/^(?:(?:spark|sc):\/\/[^\s/]+(?:\/\S*)?|k8s:\/\/\S+|yarn)$/, MASTERS)
+      .refine(
+        (master) => hostsOf(master).every((host) => /^(?:\[[^\][]+\]|[^:[\]]+)(?::\d+)?$/.test(host)),
+        BRACKETS,
+      )
       .exactOptional()
       .describe(
         'Master of a cluster that runs already, such as spark://host:7077, or sc://host:15002 for Spark Connect. Default: each trial has a cluster of its own, of containers on this machine or, with --runner kubernetes, of pods.',
