@@ -2,7 +2,9 @@ import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
 import type { Step } from '../../model/config/model.ts'
 import { prepare as prepareContainers } from '../docker/prepare.ts'
+import { homeOf } from '../process/python-project.ts'
 import type { EngineStep, Ready, Runner, Surroundings } from '../runner.ts'
+import { confFolder } from './conf.ts'
 import { driverAt } from './driver.ts'
 import { whyUnreachable } from './master.ts'
 import { runOnForeign } from './run-foreign.ts'
@@ -30,8 +32,16 @@ export async function prepare(
     const driver = await drivers.get(driverAt(one.step.place))?.(one)
     if (!driver || !cluster) throw new Error(`The driver of ${one.engine} is planned but not prepared.`)
     await requireMaster(one)
-    return { ...driver, run: (call, signal) => runOnForeign(driver, cluster, call, signal) }
+    const own = ownConf(one.step, around)
+    return { ...driver, run: (call, signal) => runOnForeign(driver, { cluster, own }, call, signal) }
   }
+}
+
+/** An image's own configuration is in the image. */
+function ownConf(step: Step, around: Surroundings): string | undefined {
+  if (driverAt(step.place).name !== 'process') return undefined
+  const { cwd, env } = homeOf(step, around)
+  return confFolder(cwd, env)
 }
 
 /**

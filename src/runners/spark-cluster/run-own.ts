@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { scratchFolder } from '../../files/scratch.ts'
 import type { Place } from '../../model/config/model.ts'
@@ -9,11 +8,12 @@ import type { ReadyContainer } from '../docker/prepare.ts'
 import { folderFor, openedToAll, runContainer } from '../docker/run.ts'
 import { userInside } from '../docker/user.ts'
 import type { StepCall } from '../runner.ts'
+import { makeConf } from './conf.ts'
 import { readExecutorUse } from './event-log.ts'
 import { clusterNetwork } from './network.ts'
 import { masterUrl, startCluster, type Workers } from './own-cluster.ts'
 import { onOwnCluster } from './parts.ts'
-import { driverEnv, ownSettings, settingsText } from './settings.ts'
+import { driverEnv, ownSettings } from './settings.ts'
 
 /** Where the driver's container and the workers' find what is theirs. */
 const INSIDE = { conf: '/etl/cluster/conf', events: '/etl/cluster/events' }
@@ -32,13 +32,12 @@ export async function runOnOwn(
   await using _ = user === null ? await openedToAll(opened) : undefined
   const workers = workersOf(step.place, contract.limits.workers)
   const conf = join(scratch.path, 'conf')
-  await mkdir(conf)
   const events = await folderFor(user, scratch.path, 'events')
   try {
     await using network = await clusterNetwork(daemon, containerAt(step.place)?.network ?? 'bridge')
     const master = masterUrl(network.master)
     const settings = ownSettings(master, workers, workers.count, `file:${INSIDE.events}`)
-    await writeFile(join(conf, 'spark-defaults.conf'), settingsText(settings))
+    await makeConf(conf, settings)
     const added = {
       env: driverEnv(master, INSIDE.conf),
       mounts: [

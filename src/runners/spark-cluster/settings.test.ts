@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { driverEnv, foreignSettings, ownSettings, settingsText } from './settings.ts'
 
 const GIB = 2 ** 30
+/** No executor comes or goes while tasks run, and none begins before all are there. */
+const FIXED = {
+  'spark.dynamicAllocation.enabled': 'false',
+  'spark.scheduler.minRegisteredResourcesRatio': '1.0',
+  'spark.scheduler.maxRegisteredResourcesWaitingTime': '5min',
+}
 
 describe("settings of a cluster's driver", () => {
   it('are one executor a worker with all its cores, for the whole time, and leave memory to what is beside its heap', () => {
@@ -10,7 +16,7 @@ describe("settings of a cluster's driver", () => {
       'spark.master': 'spark://m:7077',
       'spark.executor.cores': '2',
       'spark.cores.max': '8',
-      'spark.dynamicAllocation.enabled': 'false',
+      ...FIXED,
       'spark.eventLog.dir': 'file:/events',
     })
     const heap = Number(/^(\d+)m$/.exec(settings['spark.executor.memory'] ?? '')?.[1])
@@ -23,7 +29,7 @@ describe("settings of a cluster's driver", () => {
     expect(foreignSettings(cluster, 3, 'file:/e')).toMatchObject({
       'spark.executor.instances': '3',
       'spark.cores.max': '6',
-      'spark.dynamicAllocation.enabled': 'false',
+      ...FIXED,
     })
     expect(Object.keys(foreignSettings({ master: 'yarn' }, undefined, 'file:/e'))).toEqual([
       'spark.master',

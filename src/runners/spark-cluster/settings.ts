@@ -8,6 +8,8 @@ export type Settings = Readonly<Record<string, string>>
 
 /** What the daemon of a worker takes beside its executor. */
 const DAEMON_BYTES = 384 * 2 ** 20
+/** How long the first task waits for executors that do not come. */
+const LONGEST_WAIT = '5min'
 /** Of an executor's memory, what is beside its heap: Spark's rule for Python on Kubernetes. */
 const HEAP_SHARE = 1 / 1.4
 
@@ -31,8 +33,6 @@ export const ownSettings = (
   ...loggedSettings(events),
   [MASTER]: master,
   'spark.executor.memory': mebibytes((memoryBytes - DAEMON_BYTES) * HEAP_SHARE),
-  // Else the first task is given to whoever has come first.
-  'spark.scheduler.minRegisteredResourcesRatio': '1.0',
 })
 
 /** As many executors as are asked for, on a cluster that runs already; where none are, its own rules count. */
@@ -70,6 +70,9 @@ const fixedExecutors = (cpus: number, workers: number): Settings => ({
   'spark.cores.max': String(cpus * workers),
   'spark.executor.cores': String(cpus),
   'spark.dynamicAllocation.enabled': 'false',
+  // Else the first task is given to whoever has come first, or is there after 30 s.
+  'spark.scheduler.minRegisteredResourcesRatio': '1.0',
+  'spark.scheduler.maxRegisteredResourcesWaitingTime': LONGEST_WAIT,
 })
 
 /** @param events a URI */
