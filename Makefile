@@ -75,11 +75,13 @@ cluster-up:
 	$(CLUSTER) up --build --detach --scale worker=$(WORKERS)
 	@echo "Spark's UI: http://127.0.0.1:8080"
 
+# Without --no-deps, Compose would end all workers but one.
 cluster-run:
-	$(CLUSTER) run --rm driver
+	$(CLUSTER) run --rm --no-deps driver
 
+# By its name, for which ETL_INPUT and ETL_OUTPUT need not be set; its volumes are what is at /tmp.
 cluster-down:
-	$(CLUSTER) down
+	docker compose --project-name etl-compare-cluster down --volumes
 
 # Pods of the cluster that kubectl uses: docs/kubernetes.md. SIZE=0.1GB or another, CONFIG=k8s/benchmark/executors.yml for executors.
 k8s-setup: docker-build
