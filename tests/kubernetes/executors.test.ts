@@ -29,18 +29,26 @@ spark.stop()`
 const SLEEP = `spark.range(1).count()
 print('working', flush=True)
 spark.range(0, 8, 1, 8).selectExpr("java_method('java.lang.Thread', 'sleep', 1500L)").collect()`
+/** Blocks that executors keep on disk: 57 MB in all, since it makes random texts. */
+const KEPT = `from pyspark import StorageLevel
+texts = spark.range(0, 400000, 1, 4).selectExpr('concat(uuid(), uuid(), uuid(), uuid())')
+texts.persist(StorageLevel.DISK_ONLY).count()`
 
 const spark = (code: string, cluster = '{ cpus: 1, memory: 1280MiB }') => ({
   ...{ image: SPARK, cluster },
   command: ['python', '-c', code],
 })
-const jobOf = (engines: Record<string, ReturnType<typeof spark>>, workers = 1, wait = '2min') =>
+const jobOf = (
+  engines: Record<string, ReturnType<typeof spark>>,
+  workers = 1,
+  { wait = '2min', limits = 'memory: 1GiB' } = {},
+) =>
   jobOn(
     ours,
     { base: GOOD, ...engines },
     {
       // A node of two cores has room for two executors beside a driver that asks for none.
-      limits: 'limits: { memory: 1GiB }',
+      limits: `limits: { ${limits} }`,
       wait,
       more: `    workers: [${workers}]\n    env: ${JSON.stringify(QUICK_JVM_IN_IMAGE)}\n`,
     },
@@ -85,6 +93,13 @@ describe('Spark with executors in pods of their own', () => {
     expect(await fileOf(folder, 'executor-2.log')).toContain('driver')
   })
 
+  it('counts what executors have on disk against its limit', async () => {
+    const code = program('', `${KEPT}\n${SLEEP}`)
+    const folder = await jobOf({ spark: spark(code) }, 1, { limits: 'memory: 1GiB, disk: 32MiB' })
+    const { stdout } = await etlCompare(TRY, folder)
+    expect(endings(stdout)[1], stdout).toMatchObject({ outcome: 'disk-limit' })
+  })
+
   it('goes on without one that is taken away, and names it where the program fails', async () => {
     const folder = await jobOf(
       { spark: spark(program('', `${SLEEP}\nspark.stop()\nraise SystemExit(3)`)) },
@@ -112,7 +127,7 @@ describe('Spark with executors in pods of their own', () => {
         lacking: spark(program(`.config('spark.kubernetes.container.image', '${image}')`)),
       },
       1,
-      '8s',
+      { wait: '8s' },
     )
     const { stdout } = await etlCompare(TRY, folder)
     const [, large, lacking] = endings(stdout)
@@ -124,7 +139,7 @@ describe('Spark with executors in pods of their own', () => {
   })
 
   it('is not started where a quota has room for the driver alone', async () => {
-    const folder = await jobOf({ spark: spark(program()) }, 1, '8s')
+    const folder = await jobOf({ spark: spark(program()) }, 1, { wait: '8s' })
     const quota = {
       apiVersion: 'v1',
       kind: 'ResourceQuota',

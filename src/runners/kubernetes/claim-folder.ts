@@ -60,9 +60,9 @@ export async function claimFolder(volume: Volume): Promise<ClaimFolder> {
   }
 }
 
-/** A scratch folder of the pod that lies where disk is counted. */
-export async function tmpOn({ path }: ClaimFolder, volume: Volume): Promise<ClaimMount> {
-  const source = join(path, 'tmp')
+/** A folder for `/tmp` that lies where disk is counted. */
+export async function tmpOn({ path }: ClaimFolder, volume: Volume, name: string): Promise<ClaimMount> {
+  const source = join(path, name)
   await mkdir(source)
   await chmod(source, 0o1777)
   return onClaim(volume, { source, target: '/tmp', readOnly: false }, 'The folder of a pod')

@@ -42,9 +42,9 @@ describe("what Spark makes a driver's executors of", () => {
   it('begins an executor with the options and the address that Spark’s scheduler gives in variables', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'executor-test-'))
     try {
-      const asked = '#!/bin/sh\necho "$SPARK_EXECUTOR_OPTS" "$@" > "$ASKED"\n'
+      const asked = '#!/bin/sh\necho "$SPARK_EXECUTOR_OPTS" "$@" "$SPARK_LOCAL_DIRS" > "$ASKED"\n'
       await writeFile(join(folder, 'spark-class'), asked, { mode: 0o755 })
-      const [program = '', ...args] = executorSpec(true).argv
+      const [program = '', ...args] = executorSpec(true, '/tmp').argv
       await promisify(execFile)(program, args, {
         env: {
           ...{ PATH: `${folder}:${process.env.PATH}`, ASKED: join(folder, 'asked') },
@@ -57,7 +57,7 @@ describe("what Spark makes a driver's executors of", () => {
       expect(text).toContain('-Da=1')
       expect(text).toContain('-Db=2')
       expect(text).toContain('--driver-url spark://d:1 --executor-id 7 --cores 2')
-      expect(text).toContain('--hostname 10.0.0.9')
+      expect(text).toMatch(/--hostname 10\.0\.0\.9 .* \/tmp$/m)
     } finally {
       await rm(folder, { recursive: true })
     }

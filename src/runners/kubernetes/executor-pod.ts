@@ -62,10 +62,14 @@ exec "\${SPARK_HOME:+$SPARK_HOME/bin/}spark-class" org.apache.spark.executor.Coa
   --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES" \\
   --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP" --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID"`
 
-/** What the meter runs in each executor. What a program sends to executors is put where they begin. */
-export const executorSpec = (readOnlyRoot: boolean): MeterSpec => ({
+/**
+ * What the meter runs in each executor. What a program sends to executors is put where they begin.
+ *
+ * @param blocks folder where they keep Spark's blocks; null: the volume that Spark gives each of them for that
+ */
+export const executorSpec = (readOnlyRoot: boolean, blocks: string | null): MeterSpec => ({
   ...SAMPLING,
-  argv: ['sh', '-c', EXECUTOR],
+  argv: [...(blocks === null ? [] : ['env', `SPARK_LOCAL_DIRS=${blocks}`]), 'sh', '-c', EXECUTOR],
   ...(readOnlyRoot && { cwd: '/tmp' }),
   inContainer: true,
   exitsAlike: true,
@@ -91,8 +95,6 @@ export const driverSettings = (
   'spark.kubernetes.driver.service.deleteOnTermination': 'false',
   'spark.kubernetes.driver.ownPersistentVolumeClaim': 'false',
   'spark.kubernetes.driver.reusePersistentVolumeClaim': 'false',
-  // Else the first task is given to whoever has come first.
-  'spark.scheduler.minRegisteredResourcesRatio': '1.0',
   'spark.scheduler.maxRegisteredResourcesWaitingTime': `${2 * waitSeconds}s`,
 })
 

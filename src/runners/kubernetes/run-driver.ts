@@ -7,7 +7,7 @@ import { readResult } from '../meter/result-file.ts'
 import { readExecutorUse } from '../spark-cluster/event-log.ts'
 import { onPods } from '../spark-cluster/parts.ts'
 import { type ExecutorSize, settingsText } from '../spark-cluster/settings.ts'
-import { type ClaimFolder, claimFolder } from './claim-folder.ts'
+import { type ClaimFolder, claimFolder, tmpOn } from './claim-folder.ts'
 import { type EndedExecutor, isLost, mishapOf, momentsOfExecutor, usageOfExecutor } from './executor-end.ts'
 import {
   DRIVER_FILES,
@@ -22,7 +22,7 @@ import {
 import { Executors } from './executors.ts'
 import { guarded } from './lacking.ts'
 import { podName } from './manifest.ts'
-import { type Ground, type PodRequest, podOf, runIn, toStepRun, writeTimeline } from './run.ts'
+import { type Ground, hasTmp, type PodRequest, podOf, runIn, toStepRun, writeTimeline } from './run.ts'
 import { onClaim } from './volume.ts'
 
 /** A driver's executors, and whose rights it has to make them. */
@@ -51,7 +51,9 @@ export async function runDriver(
   const name = podName()
   await using folder = await claimFolder(volume)
   const plan: ExecutorPlan = { size, count, driver: name, namespace, waitSeconds }
-  const { template, results } = await layOut(folder, ground, request, plan)
+  const tmp = disk && !hasTmp(request) ? [await tmpOn(folder, volume, 'executors-tmp')] : []
+  const mounts = [...request.mounts, ...tmp]
+  const { template, results } = await layOut(folder, ground, { ...request, mounts }, plan)
   await using executors = await Executors.of(cluster, name, dirname(request.log))
   using guard = guarded(executors, { image: request.image, namespace, count, waitSeconds }, signal, () =>
     cluster.api.createNamespacedPod({ namespace, body: template, dryRun: 'All' }),
@@ -104,7 +106,10 @@ async function layOut(folder: ClaimFolder, { volume }: Ground, request: PodReque
   await Promise.all([
     writeFile(join(conf, 'spark-defaults.conf'), settingsText(driverSettings(plan, request.image))),
     writeFile(join(folder.run, DRIVER_FILES.template), JSON.stringify(template)),
-    writeFile(join(results, METER_FILES.spec), JSON.stringify(executorSpec(request.readOnlyRoot))),
+    writeFile(
+      join(results, METER_FILES.spec),
+      JSON.stringify(executorSpec(request.readOnlyRoot, hasTmp(request) ? '/tmp' : null)),
+    ),
   ])
   return { template, results }
 }

@@ -111,8 +111,7 @@ async function runMounted(
     }
     await writeFile(join(folder.run, METER_FILES.spec), JSON.stringify(asked))
   }
-  const hasTmp = request.mounts.some(({ target }) => target === '/tmp')
-  const tmp = disk && !hasTmp ? [await tmpOn(folder, volume)] : []
+  const tmp = disk && !hasTmp(request) ? [await tmpOn(folder, volume, 'tmp')] : []
   const mounts = [...folder.mounts, ...request.mounts, ...tmp]
   const manifest = podManifest({
     ...(await podOf({ ...request, mounts }, volume)),
@@ -125,6 +124,10 @@ async function runMounted(
   const isDone = command !== null && lived.facts.exit?.exitCode === 0
   return { lived, result: isDone ? await readResult(join(folder.run, METER_FILES.result)) : undefined }
 }
+
+/** Whether what is to be at `/tmp` is configured. */
+export const hasTmp = ({ mounts }: Pick<PodRequest, 'mounts'>): boolean =>
+  mounts.some(({ target }) => target === '/tmp')
 
 /** What a pod of a request and those that it has made have in common. */
 export async function podOf({ env, runId, image, mounts, readOnlyRoot }: PodRequest, { claim }: Volume) {
