@@ -5,9 +5,12 @@ import type { RunRecord } from '../src/model/record/schema.ts'
 import { SAMPLING } from '../src/runners/meter/measures.ts'
 import { isMetered, meter } from '../src/runners/meter/meter.ts'
 import { findPython } from '../src/runners/meter/python.ts'
+import { simulateRecords } from '../src/simulate/records.ts'
+import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
 
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
-const LEDGER = 'ledger'
+/** Where the records of a folder are. */
+export const LEDGER = 'ledger'
 
 /**
  * Keeps records in the ledger of a folder.
@@ -24,6 +27,27 @@ export async function keepRecords(folder: string, records: readonly RunRecord[])
     await writeFile(path, text)
   }
   return bytes
+}
+
+const CONFIG = `version: 1
+jobs:
+  simulated:
+    input: none
+    baseline: spark
+    engines: { spark: { run: ['false'] }, polars: { run: ['false'] }, duckdb: { run: ['false'] } }
+    tables: { orders: {} }
+`
+
+/**
+ * Keeps simulated records of two candidates, one a day, and their job's configuration.
+ *
+ * @returns how many records, and the bytes of their files
+ */
+export async function keepSimulated(folder: string, days: number): Promise<{ count: number; bytes: number }> {
+  const scenario = { ...(SCENARIOS['second-candidate'] as Scenario), days, from: '2000-01-01' }
+  const records = simulateRecords(scenario, 'x')
+  await writeFile(join(folder, 'etl-compare.yml'), CONFIG)
+  return { count: records.length, bytes: await keepRecords(folder, records) }
 }
 
 /** A command of ours on the ledger of the folder that it is run in. */

@@ -11,16 +11,25 @@
  * ten times the rows for etl-compare alone, with `--memory 2GB`: then the cache folder needs 14 GB of disk.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { z } from 'zod'
-import { openDuckDB } from '../src/duckdb/open.ts'
 import { cacheFolder } from '../src/files/cache.ts'
 import { formatBytes } from '../src/model/units/bytes.ts'
-import { isMetered, type Metered, meter } from '../src/runners/meter/meter.ts'
-import { findPython } from '../src/runners/meter/python.ts'
+import type { Metered } from '../src/runners/meter/meter.ts'
+import { cpuSeconds, metered } from './metered.ts'
+import {
+  baseTable,
+  CHANGES,
+  type Change,
+  changedTable,
+  EQUAL,
+  ONE_PERCENT,
+  raiseAmountWhere,
+  writeTable,
+} from './parity-tables.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const COMMAND = 'bin/etl-compare'
@@ -46,23 +55,6 @@ const [A, B] = [join(scratch, 'a.parquet'), join(scratch, 'b.parquet')]
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 
-/** How B is made from A's rows, beside being put in another order. */
-interface Change {
-  name: string
-  columns?: string
-  where?: string
-}
-
-const raiseAmountWhere = (condition: string): string =>
-  `* REPLACE ((amount + CASE WHEN ${condition} THEN 0.01 ELSE 0 END)::DECIMAL(12, 2) AS amount)`
-
-const EQUAL: Change = { name: 'equal' }
-const ONE_PERCENT: Change = { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') }
-const CHANGES: Change[] = [
-  EQUAL,
-  ONE_PERCENT,
-  { name: 'a whole column', columns: '* REPLACE (score * 1.0001 AS score)' },
-]
 const LARGE_CHANGES: Change[] = [
   EQUAL,
   ONE_PERCENT,
@@ -73,62 +65,14 @@ const LARGE_CHANGES: Change[] = [
   },
 ]
 
-const baseTable = (count: number): string => `
-  SELECT i AS id, (i * 7919) % 100000 AS customer,
-    (((i * 104729) % 10000000) / 100)::DECIMAL(12, 2) AS amount, (i % 17)::INTEGER AS qty,
-    sin(i) * 1000 AS score, 'user-' || ((i * 31) % 1000003) AS name,
-    ['de', 'fr', 'us', 'jp', 'br'][1 + i % 5] AS country,
-    TIMESTAMP '2026-01-01' + to_microseconds(i * 1000003) AS ts,
-    DATE '2026-01-01' + (i % 365)::INTEGER AS day, i % 3 = 0 AS flag
-  FROM range(${count}) numbers(i)`
-
 /** The same values in three nested columns. */
 const nested = (table: string): string => `
   SELECT id, struct_pack(customer := customer, amount := amount, qty := qty, score := score) AS numbers,
     [name, country] AS texts, struct_pack(ts := ts, day := day, flag := flag) AS times FROM (${table})`
 
-/** Blocks of 1,000 rows change places. */
-const changedTable = (count: number, { columns = '*', where = 'true' }: Change): string =>
-  `SELECT ${columns} FROM (${baseTable(count)}) WHERE ${where} ORDER BY hash(id // 1000), id`
-
-async function write(file: string, query: string): Promise<void> {
-  await using duckdb = await openDuckDB({
-    memoryLimit: '4GB',
-    tempFolder: join(scratch, 'spill'),
-    signal: stop.signal,
-  })
-  await duckdb.run(`COPY (${query}) TO '${file}' (FORMAT parquet)`)
-}
-
-interface Ended {
-  cost: Metered
-  exitCode: number
-  stdout: string
-}
-
-async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ended> {
-  const [log, stages, answer] = [join(scratch, 'log'), join(scratch, 'stages'), join(scratch, 'answer')]
-  for (const file of [log, stages]) await writeFile(file, '')
-  const spec = {
-    // The meter has one log for both streams.
-    argv: ['sh', '-c', 'exec "$@" > "$ANSWER"', 'sh', ...argv],
-    cwd: scratch,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: scratch, ANSWER: answer },
-    log,
-    stages,
-    sampleMs: 100,
-    graceSeconds: 1,
-  }
-  const cost = await meter(await findPython(), spec, stop.signal)
-  stop.signal.throwIfAborted()
-  if (!isMetered(cost)) throw new Error(`${argv.join(' ')} was not measured: ${JSON.stringify(cost)}`)
-  const { exitCode, signal } = cost
-  if (exitCode === null || !allowedExitCodes.includes(exitCode)) {
-    const end = exitCode === null ? `signal ${signal}` : `exit code ${exitCode}`
-    throw new Error(`${argv.join(' ')}\nended with ${end}:\n${await readFile(log, 'utf8')}`)
-  }
-  return { cost, exitCode, stdout: await readFile(answer, 'utf8') }
-}
+const write = (file: string, query: string) => writeTable(file, query, stop.signal)
+const measure = (argv: string[], allowedExitCodes?: number[]) =>
+  metered(argv, scratch, allowedExitCodes, stop.signal)
 
 interface Finding {
   cost: Metered
@@ -158,7 +102,7 @@ async function etlCompare(clone: string, memory: string): Promise<Finding> {
 
 async function datacompy(frames: 'pandas' | 'polars'): Promise<Finding> {
   const argv = [join(DATACOMPY, '.venv/bin/python'), join(DATACOMPY, 'compare.py'), frames, A, B, 'id']
-  const { cost, stdout } = await measure(argv, [0])
+  const { cost, stdout } = await measure(argv)
   const { equal } = z.object({ equal: z.boolean() }).parse(JSON.parse(stdout))
   return { cost, isEqual: equal, words: equal ? 'equal' : 'different' }
 }
@@ -191,8 +135,6 @@ function printLine(what: string, tool: string, cost: Metered, unit: number, word
   ]
   console.log(`${what.padEnd(24)} ${tool.padEnd(16)} ${cells.join(' ')}   ${words}`.trimEnd())
 }
-
-const cpuSeconds = (cost: Metered): number => cost.cpuUserSeconds + cost.cpuSystemSeconds
 
 /** @param tools etl-compare first: the others' CPU is told as multiples of its */
 async function compareWith(
@@ -232,7 +174,7 @@ try {
   await write(A, baseTable(rows))
   const tools = [...builds('1GB'), ...(options.datacompy ? DATACOMPYS : [])]
   for (const change of CHANGES) await compareWith(tools, rows, change)
-  const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A], [0])
+  const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A])
   printLine('fingerprint of A', 'etl-compare', cost, cpuSeconds(cost), '')
 
   console.log(heading(rows, '4 columns, of the same values, 3 of them nested,'))
