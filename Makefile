@@ -107,9 +107,9 @@ docker-run-spark docker-run-pythonic: docker-run-%:
 docker-benchmark: docker-build
 	bin/etl-compare run --size small --runner docker
 
-# Another build beside this one, by turns, in one table. AGAINST is a clone of it in which `make setup` ran.
+# Another build beside this one, by turns, in one table: CONTRIBUTING.md. AGAINST is a clone of it in which `make setup` ran.
 bench: setup
-	node bench/against.ts $(AGAINST)
+	node bench/against.ts $(AGAINST) $(BENCH)
 
 test: $(if $(TEST),,check) suites
 

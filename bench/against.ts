@@ -1,31 +1,44 @@
 /**
- * Another build beside this one, by turns on this machine: one table of what each takes, the least of all turns.
+ * Another build beside this one, by turns on this machine: one table of what each takes, and which targets this build meets.
  *
- * CPU is user and system time of whole process trees; the rows in milliseconds are wall time. The other clone has to be set
- * up (`make setup`). A build whose answer is wrong fails the benchmark.
+ * A figure is the least of all turns, with their range; GB is the greatest anonymous and shared memory of the process tree.
+ * CPU-s is user and system time of the tree; ms and s are the wall's. The ratio is that of the two figures, its range that of the
+ * turns. A side that fails, or whose answer is wrong, has its reason in place of a figure, and the exit code is 1. Progress goes to
+ * stderr. The other clone has to be set up (`make setup`); both write below a temporary folder alone.
  *
- * Usage: bench/against.ts CLONE [--turns N] [--rows N] [--size SIZE] [--records N]; default: 2 turns, parity of 10 million
- * rows a side, sessions medium, 10,000 records judged.
+ * Usage: bench/against.ts CLONE [--only GROUP,…] [--turns N] [--rows N] [--size SIZE] [--records N]; default: all groups, 2 turns,
+ * parity of 10 million rows a side (large: ten times as many), sessions medium, 10,000 records judged. Groups: see GROUPS.
  */
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { cacheFolder } from '../src/files/cache.ts'
-import { aroundTrial } from './around-trial.ts'
-import { keepSimulated, LEDGER } from './ledger-cost.ts'
-import { cpuSeconds, metered } from './metered.ts'
-import { baseTable, CHANGES, changedTable, EQUAL, writeTable } from './parity-tables.ts'
+import type { Bench, Comparison, Costs, Group } from './against/bench.ts'
+import { buildText, loadNow, machineText } from './against/machine.ts'
+import { besideDatacompy, largeParity, parity } from './against/parity.ts'
+import { type Row, spreadOf, type Turns, valuesOf } from './against/row.ts'
+import { compare, F, sessions } from './against/sessions.ts'
+import { headingOf, textOf } from './against/table.ts'
+import { judge, tool } from './against/tool.ts'
+import { inTurns, type Side } from './in-turns.ts'
 
-const run = promisify(execFile)
-const KEY = '2026-11-20'
-const [TRIALS, HELPS] = [10, 5]
+const GROUPS: Record<string, Group> = {
+  tool,
+  judge,
+  parity,
+  sessions,
+  compare,
+  datacompy: besideDatacompy,
+  large: largeParity,
+}
+
+const REASON_LENGTH = 500
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    only: { type: 'string', default: Object.keys(GROUPS).join() },
     turns: { type: 'string', default: '2' },
     rows: { type: 'string', default: '10000000' },
     size: { type: 'string', default: 'medium' },
@@ -33,98 +46,76 @@ const { values, positionals } = parseArgs({
   },
 })
 const count = z.coerce.number().int().positive()
-const [turns, rows, records] = [
-  count.parse(values.turns),
-  count.parse(values.rows),
-  count.parse(values.records),
-]
-const [other] = positionals
-if (other === undefined) throw new Error('Name a clone of the other build, in which `make setup` ran.')
-const [before, now] = [resolve(other), resolve(import.meta.dirname, '..')]
+const chosen = z.array(z.enum(Object.keys(GROUPS))).parse(values.only.split(','))
+const turns = count.parse(values.turns)
+const [clone] = positionals
+if (clone === undefined) throw new Error('Name a clone of the other build in which `make setup` ran.')
+
 await mkdir(cacheFolder(), { recursive: true })
 const scratch = await mkdtemp(join(cacheFolder(), 'bench-against-'))
-
-const commandOf = (clone: string): string => join(clone, 'bin/etl-compare')
-
-/** What one turn of a build took, by the rows of the table. */
-type Measure = (clone: string) => Promise<Record<string, number>>
-
-function printRow(name: string, [old = Number.NaN, own = Number.NaN]: (number | undefined)[]): void {
-  const digits = name.endsWith(', ms') ? 0 : 2
-  const cells = [old, own].map((value) => value.toFixed(digits).padStart(9))
-  console.log(`${name.padEnd(34)} ${cells.join(' ')}   ${(own / old).toFixed(2)}×`)
+// Fixtures, and how long runs took, of both builds: neither meets what the other keeps for users.
+process.env.ETL_COMPARE_CACHE = join(scratch, 'cache')
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort())
+const bench: Bench = {
+  before: resolve(clone),
+  now: resolve(import.meta.dirname, '..'),
+  scratch,
+  rows: count.multipleOf(1000).parse(values.rows),
+  size: values.size,
+  records: count.parse(values.records),
+  signal: stop.signal,
 }
 
-async function byTurns(measure: Measure): Promise<void> {
-  const least = new Map([before, now].map((clone) => [clone, new Map<string, number>()]))
-  for (let turn = 0; turn < turns; turn += 1)
-    for (const clone of turn % 2 === 0 ? [before, now] : [now, before])
-      for (const [name, value] of Object.entries(await measure(clone))) {
-        const known = least.get(clone)
-        known?.set(name, Math.min(value, known.get(name) ?? Number.POSITIVE_INFINITY))
-      }
-  for (const name of least.get(now)?.keys() ?? [])
-    printRow(name, [least.get(before)?.get(name), least.get(now)?.get(name)])
+function failure(error: unknown): Error {
+  stop.signal.throwIfAborted()
+  process.exitCode = 1
+  const words = error instanceof Error ? error.message : String(error)
+  return new Error(words.replaceAll(/\s+/g, ' ').slice(0, REASON_LENGTH))
 }
 
-async function parity(): Promise<void> {
-  const [a, b] = [join(scratch, 'a.parquet'), join(scratch, 'b.parquet')]
-  await writeTable(a, baseTable(rows))
-  for (const change of CHANGES) {
-    await writeTable(b, changedTable(rows, change))
-    await byTurns(async (clone) => {
-      const argv = [commandOf(clone), 'diff', a, b, '--key', 'id', '--memory', '1GB']
-      const { cost } = await metered(argv, scratch, [change === EQUAL ? 0 : 1])
-      return { [`parity, ${change.name}, s of CPU`]: cpuSeconds(cost) }
-    })
-  }
-}
-
-const recordSchema = z.object({
-  parity: z.object({ outcome: z.literal('exact') }),
-  trials: z.array(z.object({ engine: z.string(), measures: z.object({ cpuSeconds: z.number() }) })),
+/** A side whose failure is its answer. */
+const failing = ({ name, measure }: Side<Costs>): Side<Costs | Error> => ({
+  name,
+  measure: (turn) => measure(turn).catch(failure),
 })
 
-const sessions: Measure = async (clone) => {
-  const job = ['sessions', '--size', values.size, '--partition', KEY]
-  const args = ['run', ...job, '--json', '--fail-on', 'never', '--out', join(scratch, 'out')]
-  const { stdout } = await run(commandOf(clone), args, { cwd: clone, maxBuffer: 2 ** 26 })
-  const { trials } = recordSchema.parse(JSON.parse(stdout).records[0])
-  const byEngine = Map.groupBy(trials, ({ engine }) => engine)
-  return Object.fromEntries(
-    [...byEngine].map(([engine, of]) => [
-      `sessions, ${engine}, s of CPU`,
-      Math.min(...of.map(({ measures }) => measures.cpuSeconds)),
-    ]),
-  )
+function turnsOf(name: string, costs: readonly (Costs | Error)[]): Turns {
+  const failed = costs.find((turn) => turn instanceof Error)
+  if (failed) return { reason: failed.message }
+  const known = costs.flatMap((turn) => (turn instanceof Error ? [] : (turn[name] ?? [])))
+  return known.length === costs.length ? known : { reason: `${name}: not measured in each turn` }
 }
 
-const overhead: Measure = async (clone) => {
-  const helps: number[] = []
-  for (let index = 0; index < HELPS; index += 1) {
-    const begun = performance.now()
-    await run(commandOf(clone), ['--help'])
-    helps.push(performance.now() - begun)
-  }
-  const { added } = await aroundTrial(commandOf(clone), scratch, TRIALS)
-  return { '--help, ms': Math.min(...helps), 'added around a trial, ms': added }
+async function rowsOf({ rows, sides: [other, own] }: Comparison): Promise<Row[]> {
+  const title = rows.map(({ name }) => name).join('; ')
+  const { sides } = await inTurns(title, [failing(other), failing(own)], turns)
+  const [others = [], owns = []] = sides.map(({ costs }) => costs)
+  return rows.map((plan) => ({ ...plan, other: turnsOf(plan.name, others), own: turnsOf(plan.name, owns) }))
 }
 
-const judge: Measure = async (clone) => {
-  const argv = [commandOf(clone), 'judge', '--as-of', '2050-01-01', '--ledger', LEDGER]
-  return { 'judge, s of CPU': cpuSeconds((await metered(argv, scratch)).cost) }
+let heading = ''
+async function printComparison(comparison: Comparison): Promise<void> {
+  const [{ name }] = comparison.sides
+  if (heading !== name) console.log(headingOf(name))
+  heading = name
+  const rows = await rowsOf(comparison)
+  const unit = rows.find((row) => row.name === F)
+  const f = unit ? spreadOf([unit.other, unit.own].flatMap(valuesOf)) : null
+  for (const row of rows) console.log(textOf(row, f?.least ?? null))
 }
 
 try {
-  const load = (await readFile('/proc/loadavg', 'utf8')).split(' ')[0]
-  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`
-  console.log(`${cpus().length} × ${cpus()[0]?.model}, ${memory}, load ${load}; least of ${turns} turns`)
-  console.log(`${''.padEnd(34)} ${'before'.padStart(9)} ${'now'.padStart(9)}`)
-  await parity()
-  await byTurns(sessions)
-  await byTurns(overhead)
-  await keepSimulated(scratch, records)
-  await byTurns(judge)
+  console.log(`${machineText()}; ${turns} turns, load ${loadNow()} before them`)
+  console.log(`the other build: ${await buildText(bench.before)}`)
+  console.log(`this build: ${await buildText(bench.now)}`)
+  for (const group of chosen)
+    try {
+      for await (const comparison of (GROUPS[group] as Group)(bench)) await printComparison(comparison)
+    } catch (error) {
+      console.log(`\n${group}: ${failure(error).message}`)
+    }
+  console.log(`\nload ${loadNow()} after it`)
 } finally {
   await rm(scratch, { recursive: true, force: true })
 }

@@ -10,29 +10,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { aroundTrial } from './around-trial.ts'
+import { median } from '../src/statistics/sample.ts'
 import { containerOverhead } from './known-load/added.ts'
+import { aroundTrial, helpMs } from './tool-cost.ts'
 
 const run = promisify(execFile)
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
 const TRIALS = 20
 const HELPS = 15
 const RECORDS = 20
-
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
-}
-
-async function helpMs(): Promise<number> {
-  const times: number[] = []
-  for (let index = 0; index < HELPS; index++) times.push(await timed(() => run(COMMAND, ['--help'])))
-  return median(times)
-}
 
 /** From calling `record` to the first thing that its command does. */
 async function recordStartMs(folder: string): Promise<number> {
@@ -51,7 +37,7 @@ const folder = await mkdtemp(join(tmpdir(), 'bench-overhead-'))
 try {
   const load = (await readFile('/proc/loadavg', 'utf8')).split(' ')[0]
   console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${load}`)
-  const help = await helpMs()
+  const help = await helpMs(COMMAND, HELPS)
   const started = await recordStartMs(folder)
   const { added, quiet } = await aroundTrial(COMMAND, folder, TRIALS)
   console.log(`etl-compare --help        ${help.toFixed(0)} ms (median of ${HELPS})`)

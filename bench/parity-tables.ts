@@ -13,11 +13,14 @@ export const raiseAmountWhere = (condition: string): string =>
 
 export const EQUAL: Change = { name: 'equal' }
 export const ONE_PERCENT: Change = { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') }
-export const CHANGES: readonly Change[] = [
-  EQUAL,
-  ONE_PERCENT,
-  { name: 'a whole column', columns: '* REPLACE (score * 1.0001 AS score)' },
-]
+export const WHOLE_COLUMN: Change = {
+  name: 'a whole column',
+  columns: '* REPLACE (score * 1.0001 AS score)',
+}
+export const CHANGES: readonly Change[] = [EQUAL, ONE_PERCENT, WHOLE_COLUMN]
+
+/** Two files of 34 bytes a row, and what sorting one of them spills. */
+export const DISK_BYTES_PER_ROW = 140
 
 export const baseTable = (count: number): string => `
   SELECT i AS id, (i * 7919) % 100000 AS customer,
@@ -33,11 +36,8 @@ export const changedTable = (count: number, { columns = '*', where = 'true' }: C
   `SELECT ${columns} FROM (${baseTable(count)}) WHERE ${where} ORDER BY hash(id // 1000), id`
 
 /** Writes what a query gives as a Parquet file. */
-export async function writeTable(file: string, query: string, signal?: AbortSignal): Promise<void> {
-  await using duckdb = await openDuckDB({
-    memoryLimit: '4GB',
-    tempFolder: join(dirname(file), 'spill'),
-    ...(signal && { signal }),
-  })
+export async function writeTable(file: string, query: string, signal: AbortSignal): Promise<void> {
+  const tempFolder = join(dirname(file), 'spill')
+  await using duckdb = await openDuckDB({ memoryLimit: '4GB', tempFolder, signal })
   await duckdb.run(`COPY (${query}) TO '${file}' (FORMAT parquet)`)
 }

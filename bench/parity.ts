@@ -10,21 +10,22 @@
  * `--against` adds the build of another clone, which runs after this one in each row. `--large` adds sides of
  * ten times the rows for etl-compare alone, with `--memory 2GB`: then the cache folder needs 14 GB of disk.
  */
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { cacheFolder } from '../src/files/cache.ts'
 import { formatBytes } from '../src/model/units/bytes.ts'
 import type { Metered } from '../src/runners/meter/meter.ts'
-import { cpuSeconds, metered } from './metered.ts'
+import { datacompy, FRAMES, type Frames, installDatacompy } from './datacompy.ts'
+import { metered } from './metered.ts'
 import {
   baseTable,
   CHANGES,
   type Change,
   changedTable,
+  DISK_BYTES_PER_ROW,
   EQUAL,
   ONE_PERCENT,
   raiseAmountWhere,
@@ -33,9 +34,6 @@ import {
 
 const ROOT = resolve(import.meta.dirname, '..')
 const COMMAND = 'bin/etl-compare'
-const DATACOMPY = join(ROOT, 'bench/datacompy')
-/** Two files of 34 bytes a row, and what sorting one of them spills. */
-const DISK_BYTES_PER_ROW = 140
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -71,8 +69,8 @@ const nested = (table: string): string => `
     [name, country] AS texts, struct_pack(ts := ts, day := day, flag := flag) AS times FROM (${table})`
 
 const write = (file: string, query: string) => writeTable(file, query, stop.signal)
-const measure = (argv: string[], allowedExitCodes?: number[]) =>
-  metered(argv, scratch, allowedExitCodes, stop.signal)
+const measure = (argv: string[], exitCodes = [0]) =>
+  metered(argv, scratch, { exitCodes, signal: stop.signal })
 
 interface Finding {
   cost: Metered
@@ -100,11 +98,9 @@ async function etlCompare(clone: string, memory: string): Promise<Finding> {
   return { cost, isEqual: passes, words: passes ? outcome : `${outcome}: ${counts}` }
 }
 
-async function datacompy(frames: 'pandas' | 'polars'): Promise<Finding> {
-  const argv = [join(DATACOMPY, '.venv/bin/python'), join(DATACOMPY, 'compare.py'), frames, A, B, 'id']
-  const { cost, stdout } = await measure(argv)
-  const { equal } = z.object({ equal: z.boolean() }).parse(JSON.parse(stdout))
-  return { cost, isEqual: equal, words: equal ? 'equal' : 'different' }
+async function byDatacompy(frames: Frames): Promise<Finding> {
+  const { cost, isEqual } = await datacompy(frames, [A, B], scratch, stop.signal)
+  return { cost, isEqual, words: isEqual ? 'equal' : 'different' }
 }
 
 interface Tool {
@@ -120,16 +116,15 @@ const otherBuild = (clone: string, memory: string): Tool => ({
   name: 'the other build',
   compare: () => etlCompare(resolve(clone), memory),
 })
-const DATACOMPYS: Tool[] = (['pandas', 'polars'] as const).map((frames) => ({
+const DATACOMPYS: Tool[] = FRAMES.map((frames) => ({
   name: `datacompy ${frames}`,
-  compare: () => datacompy(frames),
+  compare: () => byDatacompy(frames),
 }))
 
 function printLine(what: string, tool: string, cost: Metered, unit: number, words: string): void {
-  const cpu = cpuSeconds(cost)
   const cells = [
-    cpu.toFixed(1).padStart(7),
-    `${(cpu / unit).toFixed(1)}×`.padStart(7),
+    cost.cpuSeconds.toFixed(1).padStart(7),
+    `${(cost.cpuSeconds / unit).toFixed(1)}×`.padStart(7),
     (cost.wallMs / 1000).toFixed(1).padStart(7),
     ((cost.peakAnonBytes ?? Number.NaN) / 1e9).toFixed(2).padStart(8),
   ]
@@ -147,7 +142,7 @@ async function compareWith(
   let unit: number | undefined
   for (const { name, compare } of tools) {
     const { cost, isEqual, words } = await compare()
-    unit ??= cpuSeconds(cost)
+    unit ??= cost.cpuSeconds
     printLine(change.name, name, cost, unit, words)
     if (isEqual !== (change === EQUAL)) throw new Error(`${name} is wrong about '${change.name}'`)
   }
@@ -164,10 +159,7 @@ try {
     throw new Error(
       `${formatBytes(needed)} of disk needed in ${scratch}, ${formatBytes(bavail * bsize)} free`,
     )
-  if (options.datacompy) {
-    const uv = ['sync', '--locked', '--quiet', '--project', DATACOMPY]
-    await promisify(execFile)(join(ROOT, '.tools/bin/uv'), uv)
-  }
+  if (options.datacompy) await installDatacompy()
   console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`)
 
   console.log(heading(rows))
@@ -175,7 +167,7 @@ try {
   const tools = [...builds('1GB'), ...(options.datacompy ? DATACOMPYS : [])]
   for (const change of CHANGES) await compareWith(tools, rows, change)
   const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A])
-  printLine('fingerprint of A', 'etl-compare', cost, cpuSeconds(cost), '')
+  printLine('fingerprint of A', 'etl-compare', cost, cost.cpuSeconds, '')
 
   console.log(heading(rows, '4 columns, of the same values, 3 of them nested,'))
   await write(A, nested(baseTable(rows)))

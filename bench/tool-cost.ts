@@ -2,6 +2,24 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { median } from '../src/statistics/sample.ts'
+
+const run = promisify(execFile)
+
+/**
+ * Milliseconds of `--help`, the median of so many.
+ *
+ * @param command of a build: its `bin/etl-compare`
+ */
+export async function helpMs(command: string, count: number): Promise<number> {
+  const times: number[] = []
+  for (let index = 0; index < count; index++) {
+    const begun = performance.now()
+    await run(command, ['--help'])
+    times.push(performance.now() - begun)
+  }
+  return median(times)
+}
 
 interface RunJson {
   records: {
@@ -31,7 +49,7 @@ export async function aroundTrial(command: string, folder: string, trials: numbe
     `version: 1\nlimits: { cpus: 1, memory: 512MiB }\njobs: { job: ${job} }\n`,
   )
   await writeFile(join(folder, 'input.csv'), 'id\n1\n')
-  const { stdout } = await promisify(execFile)(command, ['run', '--json', '--trials', String(trials)], {
+  const { stdout } = await run(command, ['run', '--json', '--trials', String(trials)], {
     cwd: folder,
     maxBuffer: 2 ** 26,
   })
