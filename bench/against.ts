@@ -56,7 +56,7 @@ const scratch = await mkdtemp(join(cacheFolder(), 'bench-against-'))
 // Fixtures, and how long runs took, of both builds: neither meets what the other keeps for users.
 process.env.ETL_COMPARE_CACHE = join(scratch, 'cache')
 const stop = new AbortController()
-process.once('SIGINT', () => stop.abort())
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
 const bench: Bench = {
   before: resolve(clone),
   now: resolve(import.meta.dirname, '..'),
