@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { addAbortListener } from 'node:events'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -71,8 +72,10 @@ export async function* compare(bench: Bench): AsyncIterable<Comparison> {
 }
 
 async function run(clone: string, args: string[], { signal }: Bench): Promise<string> {
-  const options = { cwd: clone, maxBuffer: 2 ** 26, signal }
-  return (await promisify(execFile)(commandOf(clone), args, options)).stdout
+  const running = promisify(execFile)(commandOf(clone), args, { cwd: clone, maxBuffer: 2 ** 26 })
+  // Not by the option `signal`, which would not wait for what the command still writes.
+  using _ = addAbortListener(signal, () => running.child.kill('SIGTERM'))
+  return (await running).stdout
 }
 
 /**
