@@ -12,7 +12,7 @@ EXAMPLES := examples/airflow examples/dagster examples/engines examples/prefect
 ENVIRONMENTS := $(PYTHONS) $(DROPINS) $(EXAMPLES) notebooks
 STAMP := .tools/stamp
 
-.PHONY: compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-service compare-tables compare-cluster cluster-up cluster-run cluster-down k8s-setup k8s-benchmark test-kubernetes lakehouse-up lakehouse-down docker-build docker-build-spark \
+.PHONY: bench compare compare-dropin compare-lakehouse compare-lakehouse-servers compare-service compare-tables compare-cluster cluster-up cluster-run cluster-down k8s-setup k8s-benchmark test-kubernetes lakehouse-up lakehouse-down docker-build docker-build-spark \
   docker-build-pythonic docker-up docker-run-spark docker-run-pythonic docker-benchmark test suites faults differences check check-format check-types check-unused check-generated check-python \
   check-workflows setup setup-tests format clean
 
@@ -108,6 +108,10 @@ docker-run-spark docker-run-pythonic: docker-run-%:
 
 docker-benchmark: docker-build
 	bin/etl-compare run --size small --runner docker
+
+# Another build beside this one, by turns, in one table: CONTRIBUTING.md. AGAINST is a clone of it in which `make setup` ran.
+bench: setup
+	node bench/against.ts $(AGAINST) $(BENCH)
 
 test: $(if $(TEST),,check) suites
 

@@ -5,7 +5,7 @@
  * Usage: bench/jobs.ts [JOB] [SIZE]; default: sessions medium.
  */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,36 +13,12 @@ import { isMeasured } from '../src/model/measures/measure.ts'
 import { MEASURES, type MeasureName } from '../src/model/measures/registry.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { engineNames, summariseMeasure } from '../src/report/summary.ts'
-import { isMetered, meter } from '../src/runners/meter/meter.ts'
-import { findPython } from '../src/runners/meter/python.ts'
+import { parseCsv } from './parse-csv.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const [job = 'sessions', size = 'medium'] = process.argv.slice(2)
 const KEY = '2026-11-20'
 const run = promisify(execFile)
-
-const PARSE = `
-import duckdb, sys
-columns = [row[0] for row in duckdb.sql(f"DESCRIBE SELECT * FROM read_csv('{sys.argv[1]}', all_varchar = true)").fetchall()]
-duckdb.sql("SELECT " + ", ".join(f'count("{c}")' for c in columns) + f" FROM read_csv('{sys.argv[1]}', all_varchar = true)").fetchall()
-`
-
-async function parseSeconds(csv: string, folder: string): Promise<number> {
-  const stages = join(folder, 'stages')
-  await writeFile(stages, '')
-  const spec = {
-    argv: [join(ROOT, 'docker/pythonic/.venv/bin/python'), '-c', PARSE, csv],
-    cwd: folder,
-    env: { PATH: process.env.PATH ?? '' },
-    log: join(folder, 'log'),
-    stages,
-    sampleMs: 100,
-    graceSeconds: 1,
-  }
-  const result = await meter(await findPython(), spec, new AbortController().signal)
-  if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(spec.log, 'utf8'))
-  return result.cpuUserSeconds + result.cpuSystemSeconds
-}
 
 const figure = (record: RunRecord, engine: string, measure: MeasureName): number =>
   summariseMeasure(record, measure).figures[engine]?.value ?? Number.NaN
@@ -65,7 +41,7 @@ try {
   const input = /\/\S+\/data/.exec(made)?.[0] ?? ''
   const parse: number[] = []
   const measureParse = async () => {
-    for (let index = 0; index < 3; index++) parse.push(await parseSeconds(join(input, '*.csv'), folder))
+    for (let index = 0; index < 3; index++) parse.push((await parseCsv(ROOT, input, folder)).cpuSeconds)
   }
   await measureParse()
   const args = [

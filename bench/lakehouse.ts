@@ -16,9 +16,9 @@ import { z } from 'zod'
 import { cacheFolder } from '../src/files/cache.ts'
 import { type Bench, catalogOf, PYTHONIC } from './lakehouse/bench.ts'
 import { measureManyFiles } from './lakehouse/files.ts'
-import { type Measured, tableOf } from './lakehouse/in-turns.ts'
 import { measureLoad } from './lakehouse/load.ts'
 import { measureParityOfFormats, measureParityOfSessions } from './lakehouse/parity.ts'
+import { type Measured, tableOf } from './lakehouse/table.ts'
 
 const PARTS = [measureLoad, measureParityOfSessions, measureParityOfFormats, measureManyFiles]
 

@@ -1,13 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { recordPath } from '../src/ledger/path.ts'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { SAMPLING } from '../src/runners/meter/measures.ts'
-import { isMetered, meter } from '../src/runners/meter/meter.ts'
-import { findPython } from '../src/runners/meter/python.ts'
+import { simulateRecords } from '../src/simulate/records.ts'
+import { SCENARIOS, type Scenario } from '../src/simulate/scenario.ts'
+import { metered } from './metered.ts'
 
 const COMMAND = resolve(import.meta.dirname, '../bin/etl-compare')
-const LEDGER = 'ledger'
+/** Where the records of a folder are. */
+export const LEDGER = 'ledger'
 
 /**
  * Keeps records in the ledger of a folder.
@@ -26,6 +27,27 @@ export async function keepRecords(folder: string, records: readonly RunRecord[])
   return bytes
 }
 
+const CONFIG = `version: 1
+jobs:
+  simulated:
+    input: none
+    baseline: spark
+    engines: { spark: { run: ['false'] }, polars: { run: ['false'] }, duckdb: { run: ['false'] } }
+    tables: { orders: {} }
+`
+
+/**
+ * Keeps simulated records of two candidates, one a day, and their job's configuration.
+ *
+ * @returns how many records, and the bytes of their files
+ */
+export async function keepSimulated(folder: string, days: number): Promise<{ count: number; bytes: number }> {
+  const scenario = { ...(SCENARIOS['second-candidate'] as Scenario), days, from: '2000-01-01' }
+  const records = simulateRecords(scenario, 'x')
+  await writeFile(join(folder, 'etl-compare.yml'), CONFIG)
+  return { count: records.length, bytes: await keepRecords(folder, records) }
+}
+
 /** A command of ours on the ledger of the folder that it is run in. */
 export const onLedger = (args: readonly string[]): string[] => [COMMAND, ...args, '--ledger', LEDGER]
 
@@ -35,15 +57,11 @@ export const onLedger = (args: readonly string[]): string[] => [COMMAND, ...args
  * @returns seconds of CPU
  */
 export async function printCost(name: string, folder: string, argv: string[]): Promise<number> {
-  const files = { log: join(folder, 'log.txt'), stages: join(folder, 'stages.jsonl') }
-  await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
-  const env = { PATH: process.env.PATH ?? '', HOME: folder, ASTRO_TELEMETRY_DISABLED: '1' }
-  const spec = { argv, cwd: folder, env, ...files, ...SAMPLING }
-  const result = await meter(await findPython(), spec, new AbortController().signal)
-  if (!isMetered(result) || result.exitCode !== 0) throw new Error(await readFile(files.log, 'utf8'))
-  const [seconds, mib] = [result.wallMs / 1000, (result.peakAnonBytes ?? Number.NaN) / 2 ** 20]
+  const env = { HOME: folder, ASTRO_TELEMETRY_DISABLED: '1' }
+  const { cost } = await metered(argv, folder, { env })
+  const [seconds, mib] = [cost.wallMs / 1000, (cost.peakAnonBytes ?? Number.NaN) / 2 ** 20]
   console.log(
-    `${name}  ${seconds.toFixed(2)} s  ${result.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
+    `${name}  ${seconds.toFixed(2)} s  ${cost.cpuSeconds.toFixed(2)} s of CPU  peak ${mib.toFixed(0)} MiB`,
   )
-  return result.cpuSeconds
+  return cost.cpuSeconds
 }

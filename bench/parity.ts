@@ -10,23 +10,30 @@
  * `--against` adds the build of another clone, which runs after this one in each row. `--large` adds sides of
  * ten times the rows for etl-compare alone, with `--memory 2GB`: then the cache folder needs 14 GB of disk.
  */
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { openDuckDB } from '../src/duckdb/open.ts'
 import { cacheFolder } from '../src/files/cache.ts'
 import { formatBytes } from '../src/model/units/bytes.ts'
-import { isMetered, type Metered, meter } from '../src/runners/meter/meter.ts'
-import { findPython } from '../src/runners/meter/python.ts'
+import type { Metered } from '../src/runners/meter/meter.ts'
+import { datacompy, FRAMES, type Frames, installDatacompy } from './datacompy.ts'
+import { metered } from './metered.ts'
+import {
+  baseTable,
+  CHANGES,
+  type Change,
+  changedTable,
+  DISK_BYTES_PER_ROW,
+  EQUAL,
+  ONE_PERCENT,
+  raiseAmountWhere,
+  writeTable,
+} from './parity-tables.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const COMMAND = 'bin/etl-compare'
-const DATACOMPY = join(ROOT, 'bench/datacompy')
-/** Two files of 34 bytes a row, and what sorting one of them spills. */
-const DISK_BYTES_PER_ROW = 140
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -46,23 +53,6 @@ const [A, B] = [join(scratch, 'a.parquet'), join(scratch, 'b.parquet')]
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 
-/** How B is made from A's rows, beside being put in another order. */
-interface Change {
-  name: string
-  columns?: string
-  where?: string
-}
-
-const raiseAmountWhere = (condition: string): string =>
-  `* REPLACE ((amount + CASE WHEN ${condition} THEN 0.01 ELSE 0 END)::DECIMAL(12, 2) AS amount)`
-
-const EQUAL: Change = { name: 'equal' }
-const ONE_PERCENT: Change = { name: '1 % of rows', columns: raiseAmountWhere('id % 100 = 7') }
-const CHANGES: Change[] = [
-  EQUAL,
-  ONE_PERCENT,
-  { name: 'a whole column', columns: '* REPLACE (score * 1.0001 AS score)' },
-]
 const LARGE_CHANGES: Change[] = [
   EQUAL,
   ONE_PERCENT,
@@ -73,62 +63,14 @@ const LARGE_CHANGES: Change[] = [
   },
 ]
 
-const baseTable = (count: number): string => `
-  SELECT i AS id, (i * 7919) % 100000 AS customer,
-    (((i * 104729) % 10000000) / 100)::DECIMAL(12, 2) AS amount, (i % 17)::INTEGER AS qty,
-    sin(i) * 1000 AS score, 'user-' || ((i * 31) % 1000003) AS name,
-    ['de', 'fr', 'us', 'jp', 'br'][1 + i % 5] AS country,
-    TIMESTAMP '2026-01-01' + to_microseconds(i * 1000003) AS ts,
-    DATE '2026-01-01' + (i % 365)::INTEGER AS day, i % 3 = 0 AS flag
-  FROM range(${count}) numbers(i)`
-
 /** The same values in three nested columns. */
 const nested = (table: string): string => `
   SELECT id, struct_pack(customer := customer, amount := amount, qty := qty, score := score) AS numbers,
     [name, country] AS texts, struct_pack(ts := ts, day := day, flag := flag) AS times FROM (${table})`
 
-/** Blocks of 1,000 rows change places. */
-const changedTable = (count: number, { columns = '*', where = 'true' }: Change): string =>
-  `SELECT ${columns} FROM (${baseTable(count)}) WHERE ${where} ORDER BY hash(id // 1000), id`
-
-async function write(file: string, query: string): Promise<void> {
-  await using duckdb = await openDuckDB({
-    memoryLimit: '4GB',
-    tempFolder: join(scratch, 'spill'),
-    signal: stop.signal,
-  })
-  await duckdb.run(`COPY (${query}) TO '${file}' (FORMAT parquet)`)
-}
-
-interface Ended {
-  cost: Metered
-  exitCode: number
-  stdout: string
-}
-
-async function measure(argv: string[], allowedExitCodes: number[]): Promise<Ended> {
-  const [log, stages, answer] = [join(scratch, 'log'), join(scratch, 'stages'), join(scratch, 'answer')]
-  for (const file of [log, stages]) await writeFile(file, '')
-  const spec = {
-    // The meter has one log for both streams.
-    argv: ['sh', '-c', 'exec "$@" > "$ANSWER"', 'sh', ...argv],
-    cwd: scratch,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: scratch, ANSWER: answer },
-    log,
-    stages,
-    sampleMs: 100,
-    graceSeconds: 1,
-  }
-  const cost = await meter(await findPython(), spec, stop.signal)
-  stop.signal.throwIfAborted()
-  if (!isMetered(cost)) throw new Error(`${argv.join(' ')} was not measured: ${JSON.stringify(cost)}`)
-  const { exitCode, signal } = cost
-  if (exitCode === null || !allowedExitCodes.includes(exitCode)) {
-    const end = exitCode === null ? `signal ${signal}` : `exit code ${exitCode}`
-    throw new Error(`${argv.join(' ')}\nended with ${end}:\n${await readFile(log, 'utf8')}`)
-  }
-  return { cost, exitCode, stdout: await readFile(answer, 'utf8') }
-}
+const write = (file: string, query: string) => writeTable(file, query, stop.signal)
+const measure = (argv: string[], exitCodes = [0]) =>
+  metered(argv, scratch, { exitCodes, signal: stop.signal })
 
 interface Finding {
   cost: Metered
@@ -156,11 +98,9 @@ async function etlCompare(clone: string, memory: string): Promise<Finding> {
   return { cost, isEqual: passes, words: passes ? outcome : `${outcome}: ${counts}` }
 }
 
-async function datacompy(frames: 'pandas' | 'polars'): Promise<Finding> {
-  const argv = [join(DATACOMPY, '.venv/bin/python'), join(DATACOMPY, 'compare.py'), frames, A, B, 'id']
-  const { cost, stdout } = await measure(argv, [0])
-  const { equal } = z.object({ equal: z.boolean() }).parse(JSON.parse(stdout))
-  return { cost, isEqual: equal, words: equal ? 'equal' : 'different' }
+async function byDatacompy(frames: Frames): Promise<Finding> {
+  const { cost, isEqual } = await datacompy(frames, [A, B], scratch, stop.signal)
+  return { cost, isEqual, words: isEqual ? 'equal' : 'different' }
 }
 
 interface Tool {
@@ -176,23 +116,20 @@ const otherBuild = (clone: string, memory: string): Tool => ({
   name: 'the other build',
   compare: () => etlCompare(resolve(clone), memory),
 })
-const DATACOMPYS: Tool[] = (['pandas', 'polars'] as const).map((frames) => ({
+const DATACOMPYS: Tool[] = FRAMES.map((frames) => ({
   name: `datacompy ${frames}`,
-  compare: () => datacompy(frames),
+  compare: () => byDatacompy(frames),
 }))
 
 function printLine(what: string, tool: string, cost: Metered, unit: number, words: string): void {
-  const cpu = cpuSeconds(cost)
   const cells = [
-    cpu.toFixed(1).padStart(7),
-    `${(cpu / unit).toFixed(1)}×`.padStart(7),
+    cost.cpuSeconds.toFixed(1).padStart(7),
+    `${(cost.cpuSeconds / unit).toFixed(1)}×`.padStart(7),
     (cost.wallMs / 1000).toFixed(1).padStart(7),
     ((cost.peakAnonBytes ?? Number.NaN) / 1e9).toFixed(2).padStart(8),
   ]
   console.log(`${what.padEnd(24)} ${tool.padEnd(16)} ${cells.join(' ')}   ${words}`.trimEnd())
 }
-
-const cpuSeconds = (cost: Metered): number => cost.cpuUserSeconds + cost.cpuSystemSeconds
 
 /** @param tools etl-compare first: the others' CPU is told as multiples of its */
 async function compareWith(
@@ -205,7 +142,7 @@ async function compareWith(
   let unit: number | undefined
   for (const { name, compare } of tools) {
     const { cost, isEqual, words } = await compare()
-    unit ??= cpuSeconds(cost)
+    unit ??= cost.cpuSeconds
     printLine(change.name, name, cost, unit, words)
     if (isEqual !== (change === EQUAL)) throw new Error(`${name} is wrong about '${change.name}'`)
   }
@@ -222,18 +159,15 @@ try {
     throw new Error(
       `${formatBytes(needed)} of disk needed in ${scratch}, ${formatBytes(bavail * bsize)} free`,
     )
-  if (options.datacompy) {
-    const uv = ['sync', '--locked', '--quiet', '--project', DATACOMPY]
-    await promisify(execFile)(join(ROOT, '.tools/bin/uv'), uv)
-  }
+  if (options.datacompy) await installDatacompy()
   console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`)
 
   console.log(heading(rows))
   await write(A, baseTable(rows))
   const tools = [...builds('1GB'), ...(options.datacompy ? DATACOMPYS : [])]
   for (const change of CHANGES) await compareWith(tools, rows, change)
-  const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A], [0])
-  printLine('fingerprint of A', 'etl-compare', cost, cpuSeconds(cost), '')
+  const { cost } = await measure([join(ROOT, COMMAND), 'fingerprint', A])
+  printLine('fingerprint of A', 'etl-compare', cost, cost.cpuSeconds, '')
 
   console.log(heading(rows, '4 columns, of the same values, 3 of them nested,'))
   await write(A, nested(baseTable(rows)))

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { isMetered, meter } from '../../src/runners/meter/meter.ts'
-import { findPython } from '../../src/runners/meter/python.ts'
-import type { Cost } from './in-turns.ts'
+import { metered } from '../metered.ts'
+import type { Cost } from './table.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 export const PYTHONIC = join(ROOT, 'docker/pythonic')
@@ -35,35 +33,14 @@ export async function runPython(program: string, args: readonly string[], { sign
   await promisify(execFile)(PYTHON, [join(import.meta.dirname, program), ...args], { signal })
 }
 
-/**
- * Runs a command, and the whole process tree is measured. What it wrote is on the disk before anything else is measured.
- *
- * @throws Error with its log where it fails
- */
-export async function metered(
-  argv: string[],
+/** Runs a command, and the whole process tree is measured. What it wrote is on the disk before anything else is measured. */
+export async function costOf(
+  argv: readonly string[],
   { scratch, signal }: Bench,
   place: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Cost> {
-  const [log, stages] = [join(scratch, 'log'), join(scratch, 'stages')]
-  for (const file of [log, stages]) await writeFile(file, '')
-  const spec = {
-    argv,
-    cwd: place.cwd ?? scratch,
-    // On the disk of the tables, as a user would set it who has large ones
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: process.env.HOME ?? '',
-      TMPDIR: scratch,
-      ETL_STAGES: stages,
-      ...place.env,
-    },
-    ...{ log, stages, sampleMs: 100, graceSeconds: 1 },
-  }
-  const cost = await meter(await findPython(), spec, signal)
-  signal.throwIfAborted()
-  if (!isMetered(cost) || cost.exitCode !== 0)
-    throw new Error(`${argv.join(' ')} failed:\n${await readFile(log, 'utf8')}`)
+  // Temporary files are on the disk of the tables, as a user would set it who has large ones
+  const { cost } = await metered(argv, scratch, { ...place, signal })
   await promisify(execFile)('sync')
   return { wallSeconds: cost.wallMs / 1000, cpuSeconds: cost.cpuSeconds }
 }

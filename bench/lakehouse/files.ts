@@ -3,8 +3,9 @@ import { isUnknown } from '../../src/checks/facts.ts'
 import { inspectTable } from '../../src/tables/readers/lake/inspect-table.ts'
 import { lakeAccess } from '../../src/workflow/plan/lakes.ts'
 import { findConfig } from '../../src/workflow/plan/load-config.ts'
-import { type Bench, COMMAND, metered, runPython } from './bench.ts'
-import { inTurns, type Measured } from './in-turns.ts'
+import { inTurns } from '../in-turns.ts'
+import { type Bench, COMMAND, costOf, runPython } from './bench.ts'
+import type { Measured } from './table.ts'
 
 const FILES = 1000
 const COMMITS = 100
@@ -27,7 +28,7 @@ export async function measureManyFiles(bench: Bench): Promise<Measured[]> {
     if (found !== FILES) throw new Error(`${path}: ${found} files`)
     return { wallSeconds, cpuSeconds: null }
   }
-  const fingerprint = (path: string) => metered([COMMAND, 'fingerprint', path], bench)
+  const fingerprint = (path: string) => costOf([COMMAND, 'fingerprint', path], bench)
   // Loads the libraries
   await inspect(ONE)
   const title = `Iceberg table of ${FILES.toLocaleString('en')} files,`

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { listFiles } from '../../src/files/disk.ts'
 import { makeFixture } from '../../src/fixtures/store.ts'
-import { type Bench, catalogOf, metered, PYTHON, PYTHONIC, runPython } from './bench.ts'
-import { inTurns, type Measured, type Side } from './in-turns.ts'
+import { inTurns } from '../in-turns.ts'
+import { type Bench, catalogOf, costOf, PYTHON, PYTHONIC, runPython } from './bench.ts'
+import type { Measured, Side } from './table.ts'
 
 const ENGINES = ['polars', 'duckdb'] as const
 export type Engine = (typeof ENGINES)[number]
@@ -39,7 +40,7 @@ function sidesOf(bench: Bench, engine: Engine, input: string): Side[] {
     const argv = [PYTHON, join('jobs', `sessions_${engine}.py`), ...args]
     const catalogs = JSON.stringify({ lake: catalogOf(bench) })
     const env = { ETL_INPUT: input, ETL_OUTPUT: output, ETL_CATALOGS: catalogs, ...LIMITS }
-    return metered(argv, bench, { cwd: PYTHONIC, env })
+    return costOf(argv, bench, { cwd: PYTHONIC, env })
   }
   return [
     { name: 'Parquet', measure: (repeat) => load(repeat, []) },

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDuckDB } from '../../src/duckdb/open.ts'
-import { type Bench, COMMAND, metered, runPython } from './bench.ts'
-import { inTurns, type Measured, type Side } from './in-turns.ts'
+import { inTurns } from '../in-turns.ts'
+import { type Bench, COMMAND, costOf, runPython } from './bench.ts'
 import { type Engine, namespaceOf, parquetOf } from './load.ts'
+import type { Measured, Side } from './table.ts'
 
 const PARTS = 4
 
@@ -39,7 +40,7 @@ export async function measureParityOfFormats(bench: Bench): Promise<Measured[]> 
 
 const side = (name: string, paths: [string, string], key: string, bench: Bench): Side => ({
   name,
-  measure: () => metered([COMMAND, 'diff', ...paths, '--key', key], bench),
+  measure: () => costOf([COMMAND, 'diff', ...paths, '--key', key], bench),
 })
 
 async function writeRows({ scratch, rows, signal }: Bench): Promise<void> {

@@ -1,4 +1,5 @@
 import { median } from '../../src/statistics/sample.ts'
+import type * as inTurns from '../in-turns.ts'
 
 /** What one measurement cost: the wall's seconds, and those of CPU, null where they are not of a process of their own. */
 export interface Cost {
@@ -6,31 +7,8 @@ export interface Cost {
   cpuSeconds: number | null
 }
 
-/** One of the things that are measured against each other. */
-export interface Side {
-  name: string
-  /** @param repeat from 0 */
-  measure: (repeat: number) => Promise<Cost>
-}
-
-/** Sides with what they cost, the one that the others are compared with first. */
-export interface Measured {
-  title: string
-  sides: { name: string; costs: readonly Cost[] }[]
-}
-
-/** Measures each side so many times, in turns: forwards, then backwards, so that no side is always the first. */
-export async function inTurns(title: string, sides: readonly Side[], repeats: number): Promise<Measured> {
-  const measured = sides.map(({ name, measure }) => ({ name, measure, costs: [] as Cost[] }))
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const { name, measure, costs } of repeat % 2 === 0 ? measured : measured.toReversed()) {
-      const cost = await measure(repeat)
-      costs.push(cost)
-      console.error(`${title}, ${repeat + 1} of ${repeats}, ${name}: ${cost.wallSeconds.toFixed(2)} s`)
-    }
-  }
-  return { title, sides: measured.map(({ name, costs }) => ({ name, costs })) }
-}
+export type Side = inTurns.Side<Cost>
+export type Measured = inTurns.Measured<Cost>
 
 /** NaN where nothing was measured. */
 const medianOf = (values: readonly number[]): number => (values.length > 0 ? median(values) : Number.NaN)
