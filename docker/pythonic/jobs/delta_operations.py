@@ -1,14 +1,12 @@
 """Operations on a Delta table of orders: those of ETL_OPERATIONS, in order. delta-rs changes it.
 
 After each, its seconds and the version of the table are reported. What reads leaves its result in
-the output folder. Orders are parsed before. All operations are done on a few orders first, as by
-Spark.
+the output folder. Orders are parsed before.
 """
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +15,7 @@ import orders_delta
 import polars as pl
 from contract import INPUT, OUTPUT, stage
 from deltalake import DeltaTable
+from operations import timed, warm_up
 from orders_polars import FEW, parsed
 from polars import col
 from reports import report
@@ -76,6 +75,9 @@ class Orders:
     def optimize(self) -> None:
         orders_delta.optimize(self.table)
 
+    def before_vacuum(self) -> None:
+        copy(Path(self.table), self.vacuumed)
+
     def vacuum(self) -> None:
         # Nobody else uses the table, so what is minutes old may go.
         DeltaTable(self.vacuumed).vacuum(
@@ -93,43 +95,16 @@ def copy(of: Path, to: Path) -> None:
     shutil.copytree(of / "_delta_log", to / "_delta_log")
 
 
-OPERATIONS: list[Callable[[Orders], None]] = [
-    Orders.create,
-    Orders.append,
-    Orders.query,
-    Orders.update,
-    Orders.delete,
-    Orders.upsert,
-    Orders.history,
-    Orders.read_version,
-    Orders.read_time,
-    Orders.restore,
-    Orders.optimize,
-    Orders.vacuum,
-]
-
-
-def perform(orders: Orders) -> Iterator[tuple[str, float]]:
-    """The name and the seconds of each operation, when it is done."""
-    known = {operation.__name__: operation for operation in OPERATIONS}
-    for name in os.environ["ETL_OPERATIONS"].split():
-        if name == "vacuum":
-            copy(Path(orders.table), orders.vacuumed)
-        start = time.perf_counter()
-        known[name](orders)
-        yield name, round(time.perf_counter() - start, 6)
-
-
-def perform_all(engine: type[Orders], lacks: Mapping[str, str] | None = None) -> None:
+def perform(
+    engine: Callable[[pl.LazyFrame, Path], Orders], lacks: Mapping[str, str] | None = None
+) -> None:
     """:param lacks: why the engine does not do these itself: they are done, and not timed"""
     with TemporaryDirectory() as scratch:
         with stage("parse"):
             arrived = parsed(INPUT, Path(scratch, "arrived.parquet"))
-        with stage("warm_up"):
-            for _ in perform(engine(arrived.filter(FEW), Path(scratch))):
-                pass
+        warm_up(engine(arrived.filter(FEW), Path(scratch)))
         orders = engine(arrived, OUTPUT)
-        for name, seconds in perform(orders):
+        for name, seconds in timed(orders):
             version = orders_delta.version_of(orders.table)
             if lack := (lacks or {}).get(name):
                 report(stage=name, unsupported=lack, version=version)

@@ -5,7 +5,7 @@ from datetime import datetime
 import orders_delta
 import polars as pl
 from contract import ready
-from delta_operations import Orders, perform_all
+from delta_operations import Orders, perform
 from polars_settings import own_settings
 
 
@@ -16,4 +16,4 @@ class PolarsOrders(Orders):
 
 
 ready(own_settings())
-perform_all(PolarsOrders)
+perform(PolarsOrders)

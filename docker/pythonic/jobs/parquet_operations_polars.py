@@ -1,21 +1,20 @@
 """Operations on Parquet files of orders, by Polars: those of ETL_OPERATIONS, in their order.
 
-Each is timed, and leaves a table of its name in the output folder. Orders are parsed before. All
-operations are done on a few orders first, as by Spark.
+Each is timed, and leaves a table of its name in the output folder. Orders are parsed before.
 """
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 from contract import INPUT, OUTPUT, ready, stage
+from operations import timed, warm_up
 from orders_polars import FEW, parsed
 from parquet_format import ROW_GROUP_ROWS
 from polars import col, lit, when
 from polars_settings import own_settings
 from pyarrow import parquet
+from reports import report
 
 FILES = 8
 
@@ -40,7 +39,9 @@ class Orders:
         rows = self.arrived.collect(engine="streaming")
         for part in range(FILES):
             rows.filter(col("order_id") % FILES == part).write_parquet(
-                self.folder / f"split/{part}.parquet", compression="snappy"
+                self.folder / f"split/{part}.parquet",
+                compression="snappy",
+                row_group_size=ROW_GROUP_ROWS,
             )
 
     def merge(self) -> None:
@@ -72,25 +73,9 @@ class Orders:
         self.write("modify", pl.scan_parquet(self.merged).with_columns(amount=amount))
 
 
-OPERATIONS: list[Callable[[Orders], None]] = [
-    Orders.split,
-    Orders.merge,
-    Orders.pruned,
-    Orders.metadata,
-    Orders.filtered,
-    Orders.modify,
-]
-KNOWN = {operation.__name__: operation for operation in OPERATIONS}
-NAMES = os.environ["ETL_OPERATIONS"].split()
-
 with TemporaryDirectory() as scratch:
     with stage("parse"):
         arrived = parsed(INPUT, Path(scratch, "arrived.parquet"))
-    with stage("warm_up"):
-        few = Orders(arrived.filter(FEW), Path(scratch))
-        for name in NAMES:
-            KNOWN[name](few)
-    orders = Orders(arrived, OUTPUT)
-    for name in NAMES:
-        with stage(name):
-            KNOWN[name](orders)
+    warm_up(Orders(arrived.filter(FEW), Path(scratch)))
+    for name, seconds in timed(Orders(arrived, OUTPUT)):
+        report(stage=name, seconds=seconds)

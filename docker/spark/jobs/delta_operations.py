@@ -1,14 +1,11 @@
 """Operations on a Delta table of orders, by Spark's SQL: those of ETL_OPERATIONS, in their order.
 
 After each, its seconds and the version of the table are reported. What reads leaves its result in
-the output folder. Orders are parsed before. All operations are done on a few orders first, so that
-what Spark does only at its first call is not in their times.
+the output folder. Orders are parsed before.
 """
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +13,7 @@ from tempfile import TemporaryDirectory
 import delta_lake
 import orders_delta
 from contract import INPUT, OUTPUT
+from operations import timed, warm_up
 from orders import FEW, parsed
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col, lit
@@ -85,6 +83,9 @@ class Orders:
     def optimize(self) -> None:
         orders_delta.optimize(spark, self.table)
 
+    def before_vacuum(self) -> None:
+        copy(Path(self.table), self.vacuumed)
+
     def vacuum(self) -> None:
         spark.sql(f"VACUUM {orders_delta.name_of(str(self.vacuumed))} RETAIN 0 HOURS").collect()
 
@@ -98,39 +99,10 @@ def copy(of: Path, to: Path) -> None:
     shutil.copytree(of / "_delta_log", to / "_delta_log")
 
 
-OPERATIONS: list[Callable[[Orders], None]] = [
-    Orders.create,
-    Orders.append,
-    Orders.query,
-    Orders.update,
-    Orders.delete,
-    Orders.upsert,
-    Orders.history,
-    Orders.read_version,
-    Orders.read_time,
-    Orders.restore,
-    Orders.optimize,
-    Orders.vacuum,
-]
-
-
-def perform(orders: Orders) -> Iterator[tuple[str, float]]:
-    """The name and the seconds of each operation, when it is done."""
-    known = {operation.__name__: operation for operation in OPERATIONS}
-    for name in os.environ["ETL_OPERATIONS"].split():
-        if name == "vacuum":
-            copy(Path(orders.table), orders.vacuumed)
-        start = time.perf_counter()
-        known[name](orders)
-        yield name, round(time.perf_counter() - start, 6)
-
-
 with TemporaryDirectory() as scratch:
     with stage("parse"):
         arrived = parsed(spark, INPUT, Path(scratch, "arrived"))
-    with stage("warm_up"):
-        for _ in perform(Orders(arrived.where(FEW), Path(scratch))):
-            pass
+    warm_up(Orders(arrived.where(FEW), Path(scratch)))
     orders = Orders(arrived, OUTPUT)
-    for name, seconds in perform(orders):
+    for name, seconds in timed(orders):
         report(stage=name, seconds=seconds, version=orders.version())

@@ -1,22 +1,20 @@
 """Operations on Parquet files of orders, by Spark: those of ETL_OPERATIONS, in their order.
 
-Each is timed, and leaves a table of its name in the output folder. Orders are parsed before. All
-operations are done on a few orders first, so that what Spark does only at its first call is not in
-their times.
+Each is timed, and leaves a table of its name in the output folder. Orders are parsed before.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import parquet_footer
 from contract import INPUT, OUTPUT
+from operations import timed, warm_up
 from orders import FEW, parsed
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col, lit, when
-from reports import ready, stage
+from reports import ready, report, stage
 from spark_session import local_session
 
 FILES = 8
@@ -74,25 +72,9 @@ def second_source_api() -> Iterator[None]:
         spark.conf.set(sources, first or "")
 
 
-OPERATIONS: list[Callable[[Orders], None]] = [
-    Orders.split,
-    Orders.merge,
-    Orders.pruned,
-    Orders.metadata,
-    Orders.filtered,
-    Orders.modify,
-]
-KNOWN = {operation.__name__: operation for operation in OPERATIONS}
-NAMES = os.environ["ETL_OPERATIONS"].split()
-
 with TemporaryDirectory() as scratch:
     with stage("parse"):
         arrived = parsed(spark, INPUT, Path(scratch, "arrived"))
-    with stage("warm_up"):
-        few = Orders(arrived.where(FEW), Path(scratch))
-        for name in NAMES:
-            KNOWN[name](few)
-    orders = Orders(arrived, OUTPUT)
-    for name in NAMES:
-        with stage(name):
-            KNOWN[name](orders)
+    warm_up(Orders(arrived.where(FEW), Path(scratch)))
+    for name, seconds in timed(Orders(arrived, OUTPUT)):
+        report(stage=name, seconds=seconds)
