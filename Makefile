@@ -51,7 +51,7 @@ compare-lakehouse-servers: setup $(STAMP)/jars
 	  'postgresql+psycopg2://lake:$${LAKE_PASSWORD}@127.0.0.1:5432/lake' && \
 	bin/etl-compare run --size small --config $(LAKE)/servers.yml
 
-# Operations on Delta tables and Parquet files, on several days' orders, for intervals: docs/operations.md.
+# Operations on Delta tables and Parquet files, on several days' orders, for intervals: docs/tables.md.
 SIZES := 10MB 100MB 1GB
 DAYS := 2026-11-01..2026-11-05
 compare-tables: setup $(STAMP)/delta-jars
@@ -111,7 +111,7 @@ docker-benchmark: docker-build
 
 # Another build beside this one, by turns, in one table: CONTRIBUTING.md. AGAINST is a clone of it in which `make setup` ran.
 bench: setup
-	node bench/against.ts $(AGAINST) $(BENCH)
+	node bench/against.ts $(or $(AGAINST),$(error AGAINST is missing: the folder of a clone of another build, make bench AGAINST=../before)) $(BENCH)
 
 test: $(if $(TEST),,check) suites
 

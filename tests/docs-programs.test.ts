@@ -1,21 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
 
-const STATE = { key: ['order_id'], at: 'delta:{output}/orders@{version}' }
-
-/** What comes of a job whose engines are both the only Python program of a page of docs. */
-async function run(page: string, job: object, more: Record<string, string> = {}) {
+/** What comes of the job of a page of docs, whose engines are both its only Python program. */
+async function run(page: string, changes: object, more: Record<string, string> = {}) {
   const docs = await readFile(join(root, 'docs', page), 'utf8')
-  const programs = [...docs.matchAll(/^```python\n(.*?)^```$/gms)].map(([, program = '']) => program)
+  const blocksOf = (language: string) =>
+    [...docs.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block)
+  const programs = blocksOf('python')
   expect(programs).toHaveLength(1)
+  const { jobs } = parse(blocksOf('yaml')[0] ?? '')
+  const [job] = Object.values<object>(jobs)
   const engines = { first: { run: [PYTHON, 'orders.py'] }, second: { run: [PYTHON, 'orders.py'] } }
   const config = {
     version: 1,
     stacks: { pythonic: { project: join(root, 'docker/pythonic') } },
-    jobs: { orders: { input: 'orders.csv', baseline: 'first', engines, ...job } },
+    jobs: { orders: { ...job, ...changes, input: 'orders.csv', baseline: 'first', engines } },
   }
   await using folder = await scratch({
     'orders.py': programs.join(),
@@ -27,10 +30,9 @@ async function run(page: string, job: object, more: Record<string, string> = {})
 }
 
 it('the program of docs/operations.md reports its operations', async () => {
-  const operations = { create: STATE, append: STATE, delete: STATE }
-  const { code, stdout, stderr } = await run('operations.md', { operations })
+  const { code, stdout, stderr } = await run('operations.md', {})
   expect(code, stderr).toBe(0)
-  expect(stdout).toContain('rows: create 2, append 3, delete 2.')
+  expect(stdout).toContain('rows: create 2, append 3, delete 2, query 1.')
 })
 
 it('the program of docs/service.md answers', async () => {

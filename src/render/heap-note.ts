@@ -12,7 +12,9 @@ export function heapNote(rows: readonly { heaps: readonly Heap[] }[]): string {
       ? [`${listed(known)} ran on a JVM, whose memory is what its heap was allowed, not what the job needs`]
       : []),
     ...(unknown.length > 0
-      ? [`it is not known whether ${listed(unknown)} ran Spark. Set spark: none for an engine that does not`]
+      ? [
+          `it is not known whether ${listed(unknown)} ran Spark. Set spark: none for an engine that does not, and run again`,
+        ]
       : []),
   ]
   return why.length > 0 ? `Memory has no winner: ${why.join('; ')}.` : ''

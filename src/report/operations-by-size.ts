@@ -8,6 +8,7 @@ import { geometricMean, mean } from '../statistics/sample.ts'
 import { interval } from '../verdict/forms.ts'
 import {
   idleEngines,
+  isSameThrough,
   lackOf,
   onlyOperation,
   operationNames,
@@ -48,7 +49,7 @@ export const operationAtSize = z.strictObject({
       lack: z.string().nullable(),
     }),
   ),
-  /** Whether the tables after it are the same data in all runs. */
+  /** Whether the tables after it, and after all operations before it, are the same data in all runs. */
   isSame: z.boolean(),
   /** Engines that committed nothing to a table which others changed: their time is not of the same work. */
   idle: z.array(z.string()),
@@ -73,7 +74,7 @@ export function operationsBySize(runs: readonly OperationRun[]): OperationAtSize
     .map(([size, own]) => ({ size, own, inputBytes: typicalBytes(own) }))
     .toSorted((a, b) => a.inputBytes - b.inputBytes)
   return names.flatMap((name) =>
-    sizes.map(({ size, own, inputBytes }) => ({ name, size, inputBytes, ...measuredAt(own, name) })),
+    sizes.map(({ size, own, inputBytes }) => ({ name, size, inputBytes, ...measuredAt(own, name, names) })),
   )
 }
 
@@ -96,7 +97,7 @@ function typicalBytes(runs: readonly OperationRun[]): number {
 
 type Figures = Omit<OperationAtSize, 'name' | 'size' | 'inputBytes'>
 
-function measuredAt(runs: readonly OperationRun[], name: string): Figures {
+function measuredAt(runs: readonly OperationRun[], name: string, names: readonly string[]): Figures {
   const timed = runs.map((run) => onlyOperation(run, name))
   const all = { ...(timed[0] as OperationRun), trials: timed.flatMap(({ trials }) => trials) }
   const given = { trials: runs.flatMap(({ trials }) => trials) }
@@ -108,9 +109,7 @@ function measuredAt(runs: readonly OperationRun[], name: string): Figures {
     ratio: engine === baseline ? null : ratioOf(timed, engine, baseline),
     lack: lackOf(given, engine, name),
   }))
-  const isSame = runs.every(({ parity }) =>
-    parity.findings.every(({ table, passes }) => table !== name || passes),
-  )
+  const isSame = runs.every(({ parity }) => isSameThrough(name, names, parity.findings))
   const sound = figures.filter(({ engine }) => isSound(all, engine))
   const idle = idleEngines(given, name)
   return { figures, isSame, idle, fastest: isSame && idle.length === 0 ? fastestOf(timed, sound) : [] }

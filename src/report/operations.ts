@@ -55,11 +55,13 @@ export type OperationRow = z.infer<typeof operationRow>
 
 /** The operations of a comparison, in their order; none where its job has none, and of records of before. */
 export function operationRows(compared: Compared, findings: readonly TableFinding[]): OperationRow[] {
-  return operationNames(compared.trials).map((name) => {
-    const own = findings.filter(({ table, engine }) => table === name && engine !== compared.baseline)
+  const names = operationNames(compared.trials)
+  const others = findings.filter(({ engine }) => engine !== compared.baseline)
+  return names.map((name) => {
+    const own = others.filter(({ table }) => table === name)
     const only = onlyOperation(compared, name)
     const idle = idleEngines(compared, name)
-    const parity = { passes: own.every(({ passes }) => passes) && idle.length === 0 }
+    const parity = { passes: isSameThrough(name, names, others) && idle.length === 0 }
     // By the rules of every measure: an operation's seconds are the time of a trial that did nothing else.
     const { figures, winners, isWithinNoise } = summariseMeasure({ ...only, parity }, 'totalMs')
     return {
@@ -77,6 +79,16 @@ export function operationRows(compared: Compared, findings: readonly TableFindin
       commits: engineNames(compared).flatMap((engine) => commitsOf(compared, engine, name)),
     }
   })
+}
+
+/** Whether tables are the same after an operation and after all before it: if not, the next was not the same work. */
+export function isSameThrough(
+  name: string,
+  names: readonly string[],
+  findings: readonly Pick<TableFinding, 'table' | 'passes'>[],
+): boolean {
+  const done = names.slice(0, names.indexOf(name) + 1)
+  return findings.every(({ table, passes }) => passes || !done.includes(table))
 }
 
 /** In their order. */

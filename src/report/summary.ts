@@ -3,6 +3,7 @@ import { MEASURES, type MeasureDefinition, type MeasureName, tableRows } from '.
 import { deploymentOf, takesHeap, together } from '../model/record/deployment.ts'
 import type { Parity, RunRecord, Trial } from '../model/record/schema.ts'
 import { meansDiffer } from '../statistics/means-differ.ts'
+import { clockError } from '../statistics/resolution.ts'
 import { geometricMean, mean } from '../statistics/sample.ts'
 
 /** One engine's figure for one measure over its counted trials, or why there is none. */
@@ -12,10 +13,12 @@ export type Figure = { value: number; ratio: number | null } | { value: null; re
 export interface SummaryRow {
   measure: MeasureName
   figures: Record<string, Figure>
-  /** Engines that can't be different from the best, best first; empty where there is no winner. */
+  /** Engines that are not shown to differ from the best, best first; empty where there is no winner. */
   winners: string[]
-  /** The best can't be told apart from the baseline. */
+  /** The best is not shown to differ from the baseline. */
   isWithinNoise: boolean
+  /** Candidates that are not shown to differ from the baseline. */
+  even: string[]
   /** Engines that keep this from having a winner: their memory is, or may be, what a heap was allowed. */
   heaps: Heap[]
 }
@@ -74,11 +77,11 @@ export const onHeap = (record: Compared): Heap[] =>
     return isHeap === false ? [] : [{ engine, isKnown: isHeap === true }]
   })
 
-/** As the configuration says it; null where it does not. */
+/** As the configuration says it of all trials; null where it does not, or not alike. */
 function declaresHeap(trials: readonly Trial[]): boolean | null {
-  const declared = new Set(trials.map(({ spark }) => spark && ['cluster', 'local'].includes(spark)))
-  const [isHeap, ...others] = declared
-  return others.length === 0 ? (isHeap ?? null) : null
+  if (trials.some(({ spark }) => spark === undefined)) return null
+  const declared = new Set(trials.map(({ spark }) => spark === 'cluster' || spark === 'local'))
+  return declared.size === 1 ? declared.has(true) : null
 }
 
 /** Whether an engine ended well each time. */
@@ -92,13 +95,25 @@ export function spreadOf(record: Compared, engine: string, measure: MeasureName)
   return Math.log(Math.max(...measured) / Math.min(...measured))
 }
 
-/** Whether the trials show that two engines differ in a measure, at 5 %: by logs, so that it is about their ratio. */
+/**
+ * Whether the trials show that two engines differ in a measure, at 5 %: by logs, so that it is about their ratio, and by more
+ * than their clock may hide.
+ */
 export function isShown(record: Compared, measure: MeasureName, engine: string, other: string): boolean {
-  const [own, others] = [engine, other].map((each) => valuesOf(record, each, measure).filter(isMeasured))
-  if (!own?.length || !others?.length) return false
-  const scale = [...own, ...others].every((value) => value > 0) ? Math.log : Number
-  return meansDiffer(own.map(scale), others.map(scale)) === true
+  const sides = [engine, other].map((each) => valuesOf(record, each, measure).filter(isMeasured))
+  const [own = [], others = []] = sides
+  if (!sides.flat().every((value) => value > 0)) return meansDiffer(own, others)
+  const perUnit = MILLISECONDS[MEASURES[measure].unit]
+  const clock = perUnit ? clockError(sides.map((side) => side.map((value) => value * perUnit))) : 0
+  return meansDiffer(own.map(Math.log), others.map(Math.log), clock)
 }
+
+/** In a unit of time. */
+const MILLISECONDS: Partial<Record<MeasureDefinition['unit'], number>> = { ms: 1, s: 1000 }
+
+/** Whether an engine has two trials with a figure: without, nobody knows how it varies. */
+export const hasRepeat = (record: Compared, engine: string, measure: MeasureName): boolean =>
+  isMeasured(spreadOf(record, engine, measure))
 
 const valuesOf = (record: Compared, engine: string, measure: MeasureName) =>
   countedTrials(record, engine).map((trial) => trial.measures[measure])
@@ -123,7 +138,7 @@ export function summariseMeasure(record: Compared, measure: MeasureName): Summar
   return { measure, figures, ...rank(record, measure, figures) }
 }
 
-const NOBODY = { winners: [], isWithinNoise: false, heaps: [] }
+const NOBODY = { winners: [], isWithinNoise: false, even: [], heaps: [] }
 
 function rank(
   record: Compared,
@@ -140,12 +155,15 @@ function rank(
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
   const { baseline } = record
-  if (!best || !isMeasured(spreadOf(record, baseline, measure)) || measured.length < 2) return NOBODY
+  if (!best || !hasRepeat(record, baseline, measure) || measured.length < 2) return NOBODY
   const winners = measured
     .map(({ engine }) => engine)
     .filter((engine) => engine === best.engine || !isShown(record, measure, engine, best.engine))
   const isWithinNoise = winners.includes(baseline) && winners.length > 1
-  return { ...NOBODY, winners, isWithinNoise }
+  const even = measured
+    .map(({ engine }) => engine)
+    .filter((engine) => engine !== baseline && !isShown(record, measure, engine, baseline))
+  return { ...NOBODY, winners, isWithinNoise, even }
 }
 
 /** Geometric mean; the arithmetic one where a zero makes it meaningless; undefined of nothing. */

@@ -2,41 +2,54 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../simulate/random.ts'
 import { meansDiffer } from './means-differ.ts'
 
+interface Normal {
+  size: number
+  mean?: number
+  deviation?: number
+}
+
 /** In how many of 4,000 pairs of normal samples a difference is found. */
-function foundIn(sizes: [number, number], shift: number): number {
-  const { normal } = seededRandom(`${sizes} ${shift}`)
-  const sample = (size: number, centre: number) => Array.from({ length: size }, () => centre + normal())
-  const pairs = Array.from({ length: 4000 }, () => meansDiffer(sample(sizes[0], 0), sample(sizes[1], shift)))
+function foundIn(a: Normal, b: Normal): number {
+  const { normal } = seededRandom(JSON.stringify([a, b]))
+  const sample = ({ size, mean = 0, deviation = 1 }: Normal) =>
+    Array.from({ length: size }, () => mean + deviation * normal())
+  const pairs = Array.from({ length: 4000 }, () => meansDiffer(sample(a), sample(b)))
   return pairs.filter(Boolean).length / pairs.length
 }
 
 describe('two means', () => {
-  it.each([[[2, 2]], [[3, 3]], [[2, 6]], [[10, 10]]] as [[number, number]][])(
-    'of %j values that do not differ are found to differ in 5 % of cases',
-    (sizes) => {
-      const share = foundIn(sizes, 0)
-      expect(share).toBeGreaterThan(0.04)
-      expect(share).toBeLessThan(0.06)
-    },
+  it.each([
+    [{ size: 2 }, { size: 2 }],
+    [{ size: 10 }, { size: 10 }],
+    [{ size: 2, deviation: 10 }, { size: 6 }],
+    [{ size: 6, deviation: 3 }, { size: 5 }],
+  ])('of %j and %j values that do not differ are found to differ in 6 %% of cases at the most', (a, b) =>
+    expect(foundIn(a, b)).toBeLessThan(0.06),
+  )
+
+  it.each([
+    [2, 0.15],
+    [4, 0.08],
+    [10, 0.06],
+  ])(
+    'of %i values each, of which one varies far more, are found to differ in %d of cases at the most',
+    (size, share) => expect(foundIn({ size }, { size, deviation: 10 })).toBeLessThan(share),
   )
 
   it('are told apart by two values each where these lie far from each other and close together', () => {
     expect(meansDiffer([0, 0.1], [1, 1.1])).toBe(true)
     expect(meansDiffer([0, 0.1], [0.3, 0.4])).toBe(false)
-    expect(foundIn([2, 2], 10)).toBeGreaterThan(0.9)
+    expect(foundIn({ size: 2 }, { size: 2, mean: 20 })).toBeGreaterThan(0.9)
   })
 
-  it('are told apart by more values at a smaller distance', () => {
-    expect(foundIn([10, 10], 2)).toBeGreaterThan(0.95)
-  })
+  it('are told apart by more values at a smaller distance', () =>
+    expect(foundIn({ size: 10 }, { size: 10, mean: 2 })).toBeGreaterThan(0.95))
 
-  it('need a repeat of one of them', () => {
-    expect(meansDiffer([1], [2])).toBeNull()
-    expect(meansDiffer([1], [2, 2.01])).toBe(true)
-  })
+  it('are not told apart without a repeat of each', () => expect(meansDiffer([1], [2, 2.01])).toBe(false))
 
-  it('of equal values differ if they are not the same', () => {
+  it('that do not vary differ by more than the allowance, or not', () => {
     expect(meansDiffer([1, 1], [1, 1])).toBe(false)
-    expect(meansDiffer([1, 1], [2, 2])).toBe(true)
+    expect(meansDiffer([1, 1], [2, 2], 0.5)).toBe(true)
+    expect(meansDiffer([1, 1], [2, 2], 1)).toBe(false)
   })
 })

@@ -26,7 +26,7 @@ const done = (...operations: [string, (number | string)?][]): Operation[] =>
   )
 
 const tablesOf = (done: Operation[], problems: [string, string][] = []) =>
-  tablesLeft(JOB, { done, problems: new Map(problems) })
+  tablesLeft(JOB, { done, problems: new Map(problems), hints: new Map() })
 
 describe('the tables that a trial left', () => {
   it('are those of its operations at their versions, and all others', () => {

@@ -17,7 +17,7 @@ export interface TablesLeft {
 /** Where a trial left each table of its job: of an operation, by the version that the engine reported. */
 export function tablesLeft(
   { tables, operations }: Pick<Job, 'tables' | 'operations'>,
-  { done, problems }: ReportedOperations,
+  { done, problems, hints }: ReportedOperations,
 ): TablesLeft {
   const left: TablesLeft = { tables: [], lacking: [], problems: new Map() }
   for (const table of Object.values(tables)) {
@@ -30,7 +30,7 @@ export function tablesLeft(
       left.lacking.push(at(table, operation.version))
       continue
     }
-    const problem = problems.get(table.name) ?? problemOf(table, operation)
+    const problem = problems.get(table.name) ?? hints.get(table.name) ?? problemOf(table, operation)
     if (problem !== undefined) left.problems.set(table.name, problem)
     else left.tables.push(at(table, operation?.version))
   }

@@ -56,6 +56,7 @@ describe('operations that an engine reports', () => {
     [{ version: '1', seconds: 1 }, 'has version "1", which must be a whole number from 0'],
     [{ version: 2 ** 53, seconds: 1 }, 'has version 9007199254740992, which must be a whole number from 0'],
     [{ seconds: -2 }, 'has seconds -2, which must be a number from 0'],
+    [{ seconds: null, version: 1 }, 'has no seconds'],
     [{ seconds: 'x'.repeat(99) }, `has seconds "${'x'.repeat(38)}…, which must be a number from 0`],
     [{ version: 1 }, 'has no seconds'],
     [{ unsupported: true }, 'has unsupported true, which must be a text that says why'],
@@ -67,11 +68,18 @@ describe('operations that an engine reports', () => {
     expect(problemsOf(text)).toEqual({ upsert: problem })
   })
 
-  it('name what may have been meant for one that was not reported', () => {
-    expect(problemsOf(lines({ stage: 'upsrt', seconds: 1 }, { stage: 'create', seconds: 1 }))).toEqual({
+  it('do not count where a number is too large to be one', () =>
+    expect(problemsOf('{"stage": "upsert", "seconds": 1e999}')).toEqual({
+      upsert: expect.stringContaining('must be a number from 0'),
+    }))
+
+  it('hint at what may have been meant for one that was not reported', () => {
+    const hintsOf = (text: string) => Object.fromEntries(parseOperations(text, NAMES).hints)
+    expect(hintsOf(lines({ stage: 'upsrt', seconds: 1 }, { stage: 'create', seconds: 1 }))).toEqual({
       upsert: "was not reported, but 'upsrt' was: use the name of the operation",
     })
-    const run = problemsOf(`${lines({ stage: 'create', seconds: 1 })}{"stage": "query", "seconds": 1}`)
+    expect(parseOperations(lines({ stage: 'ready' }), ['read']).hints.size).toBe(0)
+    const run = hintsOf(`${lines({ stage: 'create', seconds: 1 })}{"stage": "query", "seconds": 1}`)
     expect(run).toEqual({
       create: expect.stringContaining('has lines that are not JSON objects'),
       query: expect.stringContaining('has lines that are not JSON objects'),

@@ -4,12 +4,17 @@ import { nearest } from '../text/nearest.ts'
 import { printable, shortened } from '../text/text.ts'
 import { type Line, linesOf, strayText, wordsOf } from './reported.ts'
 
+/** The stage that says that an engine is up. */
+const READY = 'ready'
+
 /** What an engine reported of the job's operations. */
 export interface ReportedOperations {
   /** Those that it did, or lacks, in the job's order. */
   done: Operation[]
-  /** Why others do not count, to stand behind their names; none of one that it did not report. */
+  /** Why others that it reported do not count, to stand behind their names. */
   problems: ReadonlyMap<string, string>
+  /** Why some may seem not to be reported, to stand behind their names: where the program ended well. */
+  hints: ReadonlyMap<string, string>
 }
 
 /**
@@ -19,14 +24,16 @@ export interface ReportedOperations {
 export function parseOperations(text: string, names: readonly string[]): ReportedOperations {
   const lines = linesOf(text)
   const done: Operation[] = []
-  const problems = new Map<string, string>()
+  const [problems, hints] = [new Map<string, string>(), new Map<string, string>()]
   for (const name of names) {
     const own = lines.filter(({ stage }) => stage === name)
-    const problem = problemOf(own) ?? (own.length === 0 ? missingText(name, names, text) : undefined)
+    const problem = problemOf(own)
+    const hint = own.length === 0 ? missingText(name, names, text) : undefined
     if (problem !== undefined) problems.set(name, problem)
+    else if (hint !== undefined) hints.set(name, hint)
     else done.push(...own.map((line) => toOperation(name, line)))
   }
-  return { done, problems }
+  return { done, problems, hints }
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
@@ -42,7 +49,10 @@ function toOperation(name: string, { seconds, version, unsupported }: Line): Ope
 
 const isText = (value: unknown) => wordsOf(value) !== undefined
 const RULES = {
-  seconds: { fits: (value: unknown) => typeof value === 'number' && value >= 0, rule: 'a number from 0' },
+  seconds: {
+    fits: (value: unknown) => Number.isFinite(value) && Number(value) >= 0,
+    rule: 'a number from 0',
+  },
   version: {
     fits: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
     rule: 'a whole number from 0',
@@ -68,12 +78,13 @@ function problemOf(lines: readonly Line[]): string | undefined {
 }
 
 const MOST_OF_VALUE = 40
-const shown = (value: unknown): string => shortened(printable(JSON.stringify(value)), MOST_OF_VALUE)
+const shown = (value: unknown): string =>
+  shortened(printable(typeof value === 'number' ? `${value}` : JSON.stringify(value)), MOST_OF_VALUE)
 
 /** What may have been meant for an operation without a line; undefined where nothing was. */
 function missingText(name: string, names: readonly string[], text: string): string | undefined {
   const others = linesOf(text).flatMap(({ stage }) =>
-    typeof stage === 'string' && !names.includes(stage) ? [stage] : [],
+    typeof stage === 'string' && stage !== READY && !names.includes(stage) ? [stage] : [],
   )
   const near = nearest(name, others)
   if (near !== undefined)

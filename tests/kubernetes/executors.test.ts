@@ -29,6 +29,10 @@ spark.stop()`
 const SLEEP = `spark.range(1).count()
 print('working', flush=True)
 spark.range(0, 8, 1, 8).selectExpr("java_method('java.lang.Thread', 'sleep', 1500L)").collect()`
+/** Once both executors are there, the folders that they begin in. */
+const WHERE = `spark.range(1).count()
+where = "java_method('java.lang.System', 'getProperty', 'user.dir')"
+print('executors in', sorted({row[0] for row in spark.range(0, 8, 1, 8).selectExpr(where).collect()}), flush=True)`
 /** Blocks that executors keep on disk: 57 MB in all, since it makes random texts. */
 const KEPT = `from pyspark import StorageLevel
 texts = spark.range(0, 400000, 1, 4).selectExpr('concat(uuid(), uuid(), uuid(), uuid())')
@@ -93,11 +97,12 @@ describe('Spark with executors in pods of their own', () => {
     expect(await fileOf(folder, 'executor-2.log')).toContain('driver')
   })
 
-  it('counts what executors have on disk against its limit', async () => {
-    const code = program('', `${KEPT}\n${SLEEP}`)
-    const folder = await jobOf({ spark: spark(code) }, 1, { limits: 'memory: 1GiB, disk: 32MiB' })
+  it('counts what all executors have on disk, each in a folder of its own, against its limit', async () => {
+    const code = program('', `${WHERE}\n${KEPT}\n${SLEEP}`)
+    const folder = await jobOf({ spark: spark(code) }, 2, { limits: 'memory: 1GiB, disk: 32MiB' })
     const { stdout } = await etlCompare(TRY, folder)
     expect(endings(stdout)[1], stdout).toMatchObject({ outcome: 'disk-limit' })
+    expect(await fileOf(folder, 'log.txt')).toContain("executors in ['/tmp/1', '/tmp/2']")
   })
 
   it('goes on without one that is taken away, and names it where the program fails', async () => {

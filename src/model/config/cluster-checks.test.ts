@@ -48,6 +48,12 @@ describe('an engine on a cluster', () => {
       '',
       'in brackets, such as spark://[::1]:7077',
     ],
+    [
+      'a master without a port number',
+      'run: [x], cluster: { master: "spark://a:x" }',
+      '',
+      'spark://host:7077',
+    ],
     ['a master that is none', 'run: [x], cluster: { master: "http://a" }', '', 'spark://host:7077'],
     [
       'a command without an image',

@@ -16,9 +16,13 @@ export const cluster = z
     master: z
       .string({ error: MASTERS })
       .regex(/^(?:(?:spark|sc):\/\/[^\s/]+(?:\/\S*)?|k8s:\/\/\S+|yarn)$/, MASTERS)
+      .refine((master) => hostsOf(master).every((host) => !/^[^[]*:[^[]*:/.test(host)), {
+        error: BRACKETS,
+        abort: true,
+      })
       .refine(
         (master) => hostsOf(master).every((host) => /^(?:\[[^\][]+\]|[^:[\]]+)(?::\d+)?$/.test(host)),
-        BRACKETS,
+        MASTERS,
       )
       .exactOptional()
       .describe(

@@ -52,8 +52,10 @@ export function operationProblems({
   ]
 }
 
+const KNOWN = [VERSION, '{output}']
+
 /** What a placeholder that nobody knows was probably meant to be. */
 function meantBy(place: string): string {
   const names = place.match(/\{\w+\}/g) ?? []
-  return didYouMean(names.find((name) => ![VERSION, '{output}'].includes(name)) ?? '', [VERSION])
+  return didYouMean(names.find((name) => !KNOWN.includes(name)) ?? '', KNOWN)
 }

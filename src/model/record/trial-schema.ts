@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LABEL, LABEL_RULE } from '../../text/text.ts'
 import { isMeasured, measurement } from '../measures/measure.ts'
 import { billed } from './billed.ts'
 import { SIDES } from './sides.ts'
@@ -123,16 +124,19 @@ const quantile = z.strictObject({
   upper: z.number().nullable(),
 })
 
+/** A status, or the kind of an error. */
+const kindOfAnswer = z.string().regex(/^[\w ]{1,20}$/)
+
 /** A request that a service answered badly under load, at least once. */
 const failedRequest = z.strictObject({
   /** Line of the file of requests. */
   request: z.int().min(1),
   /** `PUT /orders/7`, the beginning of a long one. */
-  call: z.string().max(MOST_OF_CALL),
+  call: z.string().max(MOST_OF_CALL).regex(LABEL, LABEL_RULE),
   /** How often it had which status or error: `{"500": 12, "timeout": 1}`. */
-  had: z.record(z.string().max(20), z.int().min(1)),
+  had: z.record(kindOfAnswer, z.int().min(1)),
   /** The status or error that each engine had, asked alone; none of one that did not get there. */
-  alone: z.record(z.string(), z.string().max(20)),
+  alone: z.record(z.string().regex(LABEL, LABEL_RULE), kindOfAnswer),
 })
 
 /** How a job's service was asked, and how it answered. */

@@ -190,6 +190,16 @@ describe('the winner by memory of engines of which records say nothing', () => {
 })
 
 describe('the table and the sentence below it', () => {
+  it('tell the baseline from a candidate where another varies so much that it may be as fast as both', () => {
+    const wide = times(['polars', 300], ['polars', 1150])
+    const model = record([...twice(['spark', 1000]), ...wide, ...twice(['duckdb', 600])])
+    expect(summariseMeasure(model, 'totalMs')).toMatchObject({
+      winners: ['polars', 'duckdb', 'spark'],
+      even: ['polars'],
+    })
+    expect(comparisonSentences(model).join()).toMatch(/duckdb took 60 % of spark's time/)
+  })
+
   it('name no winner alike where the candidate’s own repeats lie about as far apart as both engines', () => {
     const model = record([...twice(['spark', 1000]), ...times(['polars', 700], ['polars', 900])])
     expect(summariseMeasure(model, 'totalMs')).toMatchObject({

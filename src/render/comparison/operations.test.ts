@@ -65,7 +65,17 @@ describe('operations of a comparison', () => {
     ])
     expect(rows.map(({ winners }) => winners)).toEqual([['polars'], []])
     expect(firstDifference(rows)).toEqual({ operation: 'merge', engines: ['polars'] })
-    expect(operationLines(rows)).toContain('✕ The tables first differ after merge: polars.')
+    expect(operationLines(rows)).toContain(
+      '✕ The tables first differ after merge: polars. From there on, no operation has a winner.',
+    )
+  })
+
+  it('have no winner after the first whose tables differ, since the work is not the same from there on', () => {
+    const rows = operationRows(compared(...SPARK, ...POLARS), [
+      finding('create', 'different'),
+      finding('merge', 'exact'),
+    ])
+    expect(rows.map(({ winners }) => winners)).toEqual([[], []])
   })
 
   it('have no winner where one engine left alone what the others changed, and say so', () => {

@@ -48,7 +48,9 @@ export function operationDoubts(rows: readonly OperationRow[]): string[] {
   const difference = firstDifference(rows)
   return [
     ...(difference
-      ? [`✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}.`]
+      ? [
+          `✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}. From there on, no operation has a winner.`,
+        ]
       : []),
     ...[...rows.flatMap((row) => idleText(row)), ...lackTexts(rows)].map((text) => `– ${text}`),
   ]

@@ -1,15 +1,14 @@
-import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES, type MeasureName } from '../../model/measures/registry.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { UNCOUNTED } from '../../model/record/trial-schema.ts'
 import {
   countedTrials,
   engineNames,
+  hasRepeat,
   isShown,
   isSound,
   judgedClock,
   onHeap,
-  spreadOf,
   summariseMeasure,
 } from '../../report/summary.ts'
 import { disturbanceOf } from '../../trial/disturbance.ts'
@@ -85,7 +84,7 @@ interface RatioToBaseline {
 function against(record: RunRecord, engine: string, measure: MeasureName): RatioToBaseline | undefined {
   const { [engine]: own, [record.baseline]: other } = summariseMeasure(record, measure).figures
   const engines = [record.baseline, engine]
-  if (!own?.value || !other?.value || !engines.every((each) => isMeasured(spreadOf(record, each, measure))))
+  if (!own?.value || !other?.value || !engines.every((each) => hasRepeat(record, each, measure)))
     return undefined
   const ratio = own.value / other.value
   const { format } = MEASURES[measure]

@@ -23,9 +23,14 @@ describe('the page of a comparison', () => {
     expect(comparisonHeadline(pageOn(DIFFERS, 27))).toBe('Different data from polars.')
   })
 
-  it('says that no difference was shown, where the table has no winner but ≈', () => {
+  it('says of whom no difference was shown, and states no share of theirs', () => {
     expect(comparisonHeadline(pageOn(EVEN, 1))).toBe(
-      'Same data. The trials show no difference in time between Spark and polars.',
+      'Same data. No difference from Spark’s time was shown for polars.',
+    )
+    const fast = candidate({ name: 'duckdb', ratio: 0.2 })
+    const page = pageOn(job('x', { candidates: [candidate({ name: 'polars' }), fast] }), 1)
+    expect(comparisonHeadline(page)).toMatch(
+      /^Same data\. duckdb took \d\d % of Spark’s time\. No difference from Spark’s time was shown for polars\.$/,
     )
   })
 

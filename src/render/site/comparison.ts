@@ -100,25 +100,27 @@ function took(page: ComparisonPage): string {
   const failed = failuresOf(page).map(({ name }) => name)
   if (failed.includes(baseline.name)) return ''
   const shown = table.find(({ measure }) => measure === shownClock(page))
+  const even = shown?.even ?? []
   const shares = shown?.figures.flatMap(({ engine, ratio }) =>
-    ratio === null || engine.name === baseline.name || failed.includes(engine.name)
+    ratio === null || engine.name === baseline.name || [...failed, ...even].includes(engine.name)
       ? []
       : [{ name: engine.name, ratio, text: percentOf(ratio) }],
   )
   const isLatency = page.judged === 'p95'
   const clock = isLatency ? CLOCK_NAMES.p95 : 'time'
-  if (shown?.isWithinNoise)
-    return `The trials show no difference in ${clock} between ${listed([properName(baseline.name), ...shown.winners.filter((name) => name !== baseline.name)])}.`
+  const whose = possessive(baseline.name)
+  const unshown =
+    even.length > 0 ? [`No difference from ${whose} ${clock} was shown for ${listed(even)}.`] : []
   const groups = [...Map.groupBy(shares ?? [], ({ text }) => text).values()]
   const [first, ...others] = groups
     .toSorted(([a], [b]) => (a?.ratio ?? 0) - (b?.ratio ?? 0))
     .map((of) => ({ names: of.map(({ name }) => name), ratio: of[0]?.ratio ?? 1 }))
-  if (!first) return ''
+  if (!first) return unshown.join('')
   const each = first.names.length > 1 ? ' each' : ''
   const rest = others.map(({ names, ratio }) => `${listed(names)} ${percentOf(ratio)}`)
-  const share = timeShare(first.ratio, possessive(baseline.name), clock)
+  const share = timeShare(first.ratio, whose, clock)
   const firsts = `${listed(first.names)}${each} ${isLatency ? 'had' : 'took'} ${share}`
-  return `${listed([firsts, ...rest])}.`
+  return [`${listed([firsts, ...rest])}.`, ...unshown].join(' ')
 }
 
 /** The row of the table that is looked for first. */

@@ -82,6 +82,8 @@ const row = z.strictObject({
   ),
   winners: z.array(z.string()),
   isWithinNoise: z.boolean(),
+  /** Candidates that are not shown to differ from the baseline. */
+  even: z.array(z.string()),
   /** Engines whose memory is what a heap was allowed, or may be: then nobody wins by it. */
   heaps: z.array(z.strictObject({ engine: z.string(), isKnown: z.boolean() })),
 })

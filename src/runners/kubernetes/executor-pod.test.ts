@@ -42,9 +42,9 @@ describe("what Spark makes a driver's executors of", () => {
   it('begins an executor with the options and the address that Spark’s scheduler gives in variables', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'executor-test-'))
     try {
-      const asked = '#!/bin/sh\necho "$SPARK_EXECUTOR_OPTS" "$@" "$SPARK_LOCAL_DIRS" > "$ASKED"\n'
+      const asked = '#!/bin/sh\necho "$SPARK_EXECUTOR_OPTS" "$@" "$SPARK_LOCAL_DIRS" "$PWD" > "$ASKED"\n'
       await writeFile(join(folder, 'spark-class'), asked, { mode: 0o755 })
-      const [program = '', ...args] = executorSpec(true, '/tmp').argv
+      const [program = '', ...args] = executorSpec(true, folder).argv
       await promisify(execFile)(program, args, {
         env: {
           ...{ PATH: `${folder}:${process.env.PATH}`, ASKED: join(folder, 'asked') },
@@ -57,7 +57,8 @@ describe("what Spark makes a driver's executors of", () => {
       expect(text).toContain('-Da=1')
       expect(text).toContain('-Db=2')
       expect(text).toContain('--driver-url spark://d:1 --executor-id 7 --cores 2')
-      expect(text).toMatch(/--hostname 10\.0\.0\.9 .* \/tmp$/m)
+      expect(text).toMatch(/--hostname 10\.0\.0\.9 /)
+      expect(text.trimEnd().split(' ').slice(-2)).toEqual([join(folder, '7'), join(folder, '7')])
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -62,14 +62,18 @@ exec "\${SPARK_HOME:+$SPARK_HOME/bin/}spark-class" org.apache.spark.executor.Coa
   --driver-url "$SPARK_DRIVER_URL" --executor-id "$SPARK_EXECUTOR_ID" --cores "$SPARK_EXECUTOR_CORES" \\
   --app-id "$SPARK_APPLICATION_ID" --hostname "$SPARK_EXECUTOR_POD_IP" --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID"`
 
+/** Each begins in a folder of its own in one that all share, which has its temporary files and Spark's blocks too. */
+const apartIn = (shared: string): string =>
+  `mkdir "${shared}/$SPARK_EXECUTOR_ID" && cd "${shared}/$SPARK_EXECUTOR_ID" && export TMPDIR="$PWD" SPARK_LOCAL_DIRS="$PWD"`
+
 /**
  * What the meter runs in each executor. What a program sends to executors is put where they begin.
  *
- * @param blocks folder where they keep Spark's blocks; null: the volume that Spark gives each of them for that
+ * @param shared folder for temporary files that all executors share; null: each has its own, and a volume for Spark's blocks
  */
-export const executorSpec = (readOnlyRoot: boolean, blocks: string | null): MeterSpec => ({
+export const executorSpec = (readOnlyRoot: boolean, shared: string | null): MeterSpec => ({
   ...SAMPLING,
-  argv: [...(blocks === null ? [] : ['env', `SPARK_LOCAL_DIRS=${blocks}`]), 'sh', '-c', EXECUTOR],
+  argv: ['sh', '-c', shared === null ? EXECUTOR : `${apartIn(shared)}\n${EXECUTOR}`],
   ...(readOnlyRoot && { cwd: '/tmp' }),
   inContainer: true,
   exitsAlike: true,

@@ -21,7 +21,7 @@ import {
 } from './executor-pod.ts'
 import { Executors } from './executors.ts'
 import { guarded } from './lacking.ts'
-import { podName } from './manifest.ts'
+import { type ClaimMount, podName } from './manifest.ts'
 import { type Ground, hasTmp, type PodRequest, podOf, runIn, toStepRun, writeTimeline } from './run.ts'
 import { onClaim } from './volume.ts'
 
@@ -51,9 +51,8 @@ export async function runDriver(
   const name = podName()
   await using folder = await claimFolder(volume)
   const plan: ExecutorPlan = { size, count, driver: name, namespace, waitSeconds }
-  const tmp = disk && !hasTmp(request) ? [await tmpOn(folder, volume, 'executors-tmp')] : []
-  const mounts = [...request.mounts, ...tmp]
-  const { template, results } = await layOut(folder, ground, { ...request, mounts }, plan)
+  const tmp = disk && !hasTmp(request) ? await tmpOn(folder, volume, 'executors-tmp') : null
+  const { template, results } = await layOut(folder, ground, request, plan, tmp)
   await using executors = await Executors.of(cluster, name, dirname(request.log))
   using guard = guarded(executors, { image: request.image, namespace, count, waitSeconds }, signal, () =>
     cluster.api.createNamespacedPod({ namespace, body: template, dryRun: 'All' }),
@@ -89,7 +88,13 @@ const endedExecutors = (
   )
 
 /** Writes down what the driver and its executors read, and makes the folders that they write to. */
-async function layOut(folder: ClaimFolder, { volume }: Ground, request: PodRequest, plan: ExecutorPlan) {
+async function layOut(
+  folder: ClaimFolder,
+  { volume }: Ground,
+  request: PodRequest,
+  plan: ExecutorPlan,
+  tmp: ClaimMount | null,
+) {
   const results = join(folder.path, 'executors')
   const [conf, events] = [join(folder.run, DRIVER_FILES.conf), join(folder.run, DRIVER_FILES.events)]
   await Promise.all([results, conf, events].map((path) => mkdir(path)))
@@ -101,14 +106,14 @@ async function layOut(folder: ClaimFolder, { volume }: Ground, request: PodReque
     'The folder of an executor',
   )
   const shared = folder.mounts.filter(({ target }) => target !== INSIDE.run)
-  const mounts = [...shared, own, ...request.mounts]
+  const mounts = [...shared, own, ...request.mounts, ...(tmp ? [tmp] : [])]
   const template = executorTemplate(await podOf({ ...request, mounts }, volume), request.python, plan)
   await Promise.all([
     writeFile(join(conf, 'spark-defaults.conf'), settingsText(driverSettings(plan, request.image))),
     writeFile(join(folder.run, DRIVER_FILES.template), JSON.stringify(template)),
     writeFile(
       join(results, METER_FILES.spec),
-      JSON.stringify(executorSpec(request.readOnlyRoot, hasTmp(request) ? '/tmp' : null)),
+      JSON.stringify(executorSpec(request.readOnlyRoot, tmp?.target ?? null)),
     ),
   ])
   return { template, results }

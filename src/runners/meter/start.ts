@@ -44,15 +44,18 @@ export interface MeterEnd {
   text: string
   /** What may have outlived both. */
   unwatched: Unwatched
-  /** The end of what came to stderr, where that is a pipe. */
-  logEnd: string
+  /** Once both have gone, with their cgroup: the end of what came to stderr, where that is a pipe. */
+  gone: Promise<string>
 }
+
+/** Meters whose results are there, on their way out. */
+const leaving = new Set<Promise<unknown>>()
 
 /** A meter that has come up, and waits for what it is to run. */
 export interface WaitingMeter {
   child: ChildProcess
   /**
-   * Runs a command, once.
+   * Runs a command, once. The result is there before the meter has gone: the next one starts only then.
    *
    * @param onStart is given the process that is the command, as soon as there is one
    */
@@ -73,6 +76,7 @@ export async function startMeter(
   memoryBytes: number | null,
   signal?: AbortSignal,
 ): Promise<WaitingMeter | UnableMeter> {
+  await Promise.all(leaving)
   const limit = memoryBytes === null ? [] : [`${memoryBytes}`]
   const child = spawn(python, ['-ESs', '-X', 'utf8', METER, `${stdio.length}`, ...limit], {
     stdio: [...stdio, 'pipe'],
@@ -99,8 +103,12 @@ export async function startMeter(
     run: async (spec, onStart = () => undefined) => {
       channel.write(`${JSON.stringify(spec)}\n`)
       const { text, pid, cgroup } = await listen(lines, onStart)
-      await closed
-      return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
+      const gone = closed.then(() => tail.toString())
+      leaving.add(gone)
+      void gone.finally(() => leaving.delete(gone))
+      // One that was killed has gone already.
+      if (text === '') await gone
+      return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, gone }
     },
   }
 }
@@ -119,14 +127,14 @@ export interface UnableMeter {
   isKilled: boolean
 }
 
-/** The cgroup once it was made, the command once it was started, and the result: a line each. */
+/** The cgroup once it was made, the command once it was started, and the result. */
 interface Told {
   pid: number | null
   cgroup: string | null
   text: string
 }
 
-/** What the meter says, until it ends or is killed. */
+/** What the meter says, until it ends or is killed: a line each. */
 async function* linesFrom(channel: Duplex): AsyncGenerator<string> {
   try {
     for await (const lines of linesOf(channel)) yield* lines
@@ -143,7 +151,7 @@ async function listen(lines: AsyncIterable<string>, onStart: (pid: number) => vo
     else if (message?.pid !== undefined) {
       told.pid = message.pid
       onStart(message.pid)
-    } else if (message) told.text = line
+    } else if (message) return { ...told, text: line }
   }
   return told
 }

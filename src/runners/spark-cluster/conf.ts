@@ -25,7 +25,7 @@ export async function makeConf(folder: string, settings: Settings, own?: string)
   const names = own === undefined ? [] : ((await ifThere(readdir(own))) ?? [])
   for (const name of names.filter((each) => each !== DEFAULTS))
     await symlink(join(own ?? '', name), join(folder, name))
-  const defaults = names.includes(DEFAULTS) ? `${await readFile(join(own ?? '', DEFAULTS), 'utf8')}\n` : ''
-  // Of a setting that stands there twice, the last one counts.
+  const defaults = names.includes(DEFAULTS) ? `${await readFile(join(own ?? '', DEFAULTS), 'utf8')}\n\n` : ''
+  // Of a setting that stands there twice, the last one counts. The empty line ends one that goes on.
   await writeFile(join(folder, DEFAULTS), `${defaults}${settingsText(settings)}`)
 }

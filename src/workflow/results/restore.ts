@@ -37,7 +37,12 @@ export async function restoreTrials(
     if (!stored || !isUsable(stored, { run, engine, order: restored.size + 1 })) break
     const namespace = namespaceOf(run, restored.size + 1)
     const { operations = [] } = stored.trial
-    const written = { engine, folder, namespace, operations: { done: operations, problems: new Map() } }
+    const written = {
+      engine,
+      folder,
+      namespace,
+      operations: { done: operations, problems: new Map(), hints: new Map() },
+    }
     const read = async () => (await readOutput(db, ready, written)).tables
     const tables = (await exists(join(folder, 'output'))) ? await read() : earlier[0]?.tables
     if (!areOf(stored, tables ?? {}) || (number === 1 && !hasQueries(stored, ready))) break

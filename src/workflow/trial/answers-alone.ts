@@ -5,7 +5,8 @@ import { readAnswers, type ToldAnswer } from './service.ts'
 export async function withAnswersAlone(trials: readonly MeasuredTrial[]): Promise<MeasuredTrial[]> {
   if (trials.every(({ trial }) => trial.service?.failed === undefined)) return [...trials]
   const answers = new Map<string, readonly ToldAnswer[]>()
-  const baselineFirst = trials.toSorted((a, b) => a.trial.role.localeCompare(b.trial.role))
+  const isBaseline = ({ trial }: MeasuredTrial) => Number(trial.role === 'baseline')
+  const baselineFirst = trials.toSorted((a, b) => isBaseline(b) - isBaseline(a))
   for (const { trial, folder } of baselineFirst)
     if (!answers.get(trial.engine)?.length) answers.set(trial.engine, await readAnswers(folder))
   const aloneOf = (request: number): Record<string, string> =>
