@@ -121,7 +121,7 @@ const valuesOf = (record: Compared, engine: string, measure: MeasureName) =>
 /**
  * A row: each engine's geometric mean, its ratio to the baseline, and who wins: the best, and all that are not shown to differ
  * from it. An engine that failed a trial can't win; nobody wins without parity, without
- * a repeat of the baseline, where a measure is neither good nor bad, or by memory where a JVM may have run.
+ * repeats of the baseline and the best, where a measure is neither good nor bad, or by memory where a JVM may have run.
  */
 export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)
@@ -155,14 +155,14 @@ function rank(
   )
   const [best] = measured.sort((a, b) => (direction === 'higher' ? b.value - a.value : a.value - b.value))
   const { baseline } = record
-  if (!best || !hasRepeat(record, baseline, measure) || measured.length < 2) return NOBODY
-  const winners = measured
-    .map(({ engine }) => engine)
-    .filter((engine) => engine === best.engine || !isShown(record, measure, engine, best.engine))
+  if (!best || measured.length < 2) return NOBODY
+  if (![baseline, best.engine].every((engine) => hasRepeat(record, engine, measure))) return NOBODY
+  const repeated = measured.map(({ engine }) => engine).filter((engine) => hasRepeat(record, engine, measure))
+  const notShownFrom = (other: string) =>
+    repeated.filter((engine) => engine === other || !isShown(record, measure, engine, other))
+  const winners = notShownFrom(best.engine)
   const isWithinNoise = winners.includes(baseline) && winners.length > 1
-  const even = measured
-    .map(({ engine }) => engine)
-    .filter((engine) => engine !== baseline && !isShown(record, measure, engine, baseline))
+  const even = notShownFrom(baseline).filter((engine) => engine !== baseline)
   return { ...NOBODY, winners, isWithinNoise, even }
 }
 

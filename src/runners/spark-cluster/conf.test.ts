@@ -17,7 +17,7 @@ describe("Spark's configuration for a driver of a cluster", () => {
     expect((await readdir(conf)).toSorted()).toEqual(['hive-site.xml', 'spark-defaults.conf'])
     expect(await readFile(join(conf, 'hive-site.xml'), 'utf8')).toBe('<configuration/>')
     expect(await readFile(join(conf, 'spark-defaults.conf'), 'utf8')).toBe(
-      'spark.master yarn\nspark.yarn.queue etl\nspark.master spark://host:7077\n',
+      'spark.master yarn\nspark.yarn.queue etl\n\nspark.master spark://host:7077\n',
     )
   })
 
