@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePorts } from '../../src/machine/free-ports.ts'
 import { root } from '../etl-compare.ts'
 
 /** With a Python, and without one. */
@@ -20,6 +22,22 @@ export async function kubectl(args: readonly string[], manifest?: object | strin
   if (manifest !== undefined)
     asked.child.stdin?.end(typeof manifest === 'string' ? manifest : JSON.stringify(manifest))
   return (await asked).stdout
+}
+
+/** A port of a pod as one of this machine, by `kubectl port-forward`, until the block ends. */
+export async function forwarded(pod: string, port: number): Promise<{ url: string } & AsyncDisposable> {
+  const [here = 0] = await freePorts(1)
+  const args = ['port-forward', '-n', NAMESPACE, pod, `${here}:${port}`]
+  const child = spawn('kubectl', args, { env: { ...process.env, KUBECONFIG: ADMIN } })
+  const ended = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), ended])
+  return {
+    url: `http://127.0.0.1:${here}`,
+    [Symbol.asyncDispose]: async () => {
+      child.kill()
+      await ended
+    },
+  }
 }
 
 /** The namespace, rights and claim of k8s/*.yaml, with a folder of the test's own as the claim's; removed when the block ends. */

@@ -21,7 +21,7 @@ export interface Member {
 }
 
 /** What of a container's request makes it one of the cluster's. */
-export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias'> & {
+export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias' | 'onHost'> & {
   name: string
   memoryBytes: number
 }

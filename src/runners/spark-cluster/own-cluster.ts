@@ -9,6 +9,7 @@ import {
   startMember,
   untilLogged,
 } from './members.ts'
+import { UI_PORT } from './ui.ts'
 
 /** Its daemon has a heap of 256 MiB. */
 const MASTER_BYTES = 512 * 2 ** 20
@@ -47,11 +48,12 @@ export const masterUrl = (alias: string): string => `spark://${alias}:${MASTER_P
  */
 export async function startCluster(
   place: MemberPlace,
-  alias: string,
+  asMaster: Required<Pick<MemberRequest, 'alias' | 'onHost'>>,
   workers: Workers,
   signal: AbortSignal,
 ): Promise<OwnCluster> {
   const begun = performance.now()
+  const { alias } = asMaster
   const [stop, gone] = [new AbortController(), new AbortController()]
   const members: Member[] = []
   const start = async (request: MemberRequest) => {
@@ -71,10 +73,10 @@ export async function startCluster(
       '--port',
       String(MASTER_PORT),
       '--webui-port',
-      '0',
+      String(UI_PORT),
     )
     const { cpus } = place
-    const master = await start({ name: 'master', argv, alias, cpus, memoryBytes: MASTER_BYTES })
+    const master = await start({ name: 'master', argv, ...asMaster, cpus, memoryBytes: MASTER_BYTES })
     await untilLogged(master, 'elected leader', signal)
     const cores = await coresOf(workers, cpus)
     const started = await Promise.all(cores.map((own, index) => start(workerOf(alias, workers, own, index))))
