@@ -7,7 +7,7 @@ import {
   type MemberRequest,
   sparkClass,
   startMember,
-  untilLogged,
+  untilReady,
 } from './members.ts'
 import { UI_PORT } from './ui.ts'
 
@@ -76,11 +76,14 @@ export async function startCluster(
       String(UI_PORT),
     )
     const { cpus } = place
-    const master = await start({ name: 'master', argv, ...asMaster, cpus, memoryBytes: MASTER_BYTES })
-    await untilLogged(master, 'elected leader', signal)
+    const master = await start({
+      ...{ name: 'master', argv, ...asMaster, cpus, memoryBytes: MASTER_BYTES },
+      readyText: 'elected leader',
+    })
+    await untilReady(master, signal)
     const cores = await coresOf(workers, cpus)
     const started = await Promise.all(cores.map((own, index) => start(workerOf(alias, workers, own, index))))
-    await Promise.all(started.map((each) => untilLogged(each, 'Successfully registered with master', signal)))
+    await Promise.all(started.map((each) => untilReady(each, signal)))
     const startMs = performance.now() - begun
     void Promise.all(started.map(({ run }) => run)).then(() => gone.abort())
     return {
@@ -109,7 +112,10 @@ function workerOf(
     ...['--cores', String(cpus), '--memory', `${Math.floor(memoryBytes / 2 ** 20)}m`],
     ...['--webui-port', '0', masterUrl(alias)],
   )
-  return { name: `worker-${index + 1}`, argv, cpus: cores, memoryBytes }
+  return {
+    ...{ name: `worker-${index + 1}`, argv, cpus: cores, memoryBytes },
+    readyText: 'Successfully registered with master',
+  }
 }
 
 /** Each worker's cores: beside the driver's where this machine has so many, else its cores in turn, shared. */
