@@ -82,10 +82,11 @@ async function ownKubeconfig(folder: string): Promise<string> {
   return path
 }
 
-/** One engine of a job: an image, a command, and how large its executors are, if it is to have some. */
+/** One engine of a job: an image, a command, what it mounts, and how large its executors are, if it is to have some. */
 interface TestEngine {
   image?: string
   command: string[]
+  mounts?: string
   cluster?: string
 }
 
@@ -93,15 +94,15 @@ interface TestEngine {
 export async function jobOn(
   { path }: Pick<Claim, 'path'>,
   engines: Record<string, TestEngine>,
-  { limits = '', wait = '2min', more = '' } = {},
+  { limits = '', wait = '2min', table = '{ key: [id] }', more = '' } = {},
 ): Promise<string> {
   const folder = join(path, 'job')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   await writeFile(join(folder, 'input.csv'), 'id\n1\n2\n')
   const lines = Object.entries(engines).map(
-    ([name, { image = PYTHON, command, cluster }]) =>
-      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)}${cluster === undefined ? '' : `, cluster: ${cluster}`} }`,
+    ([name, { image = PYTHON, command, mounts = '[]', cluster }]) =>
+      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)}, mounts: ${mounts}${cluster === undefined ? '' : `, cluster: ${cluster}`} }`,
   )
   await writeFile(
     join(folder, 'etl-compare.yml'),
@@ -114,7 +115,7 @@ jobs:
     baseline: base
     engines:
 ${lines.join('\n')}
-    tables: { orders: { key: [id] } }
+    tables: { orders: ${table} }
 ${more}`,
   )
   return folder
