@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { driverSettings, driverVariables, executorId, executorSpec, executorTemplate } from './executor-pod.ts'
+import {
+  driverSettings,
+  driverVariables,
+  executorId,
+  executorSpec,
+  executorTemplate,
+} from './executor-pod.ts'
 
 const GIB = 2 ** 30
 const PLAN = {

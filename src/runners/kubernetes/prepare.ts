@@ -111,7 +111,13 @@ async function readyStep(
   const run = (call: StepCall, signal: AbortSignal) => {
     const { workers: count } = call.contract.limits
     return executors && count !== undefined
-      ? runDriver(ground, requestOf(call), { ...executors, count, apiHost: ground.apiHost }, signal, call.disk)
+      ? runDriver(
+          ground,
+          requestOf(call),
+          { ...executors, count, apiHost: ground.apiHost },
+          signal,
+          call.disk,
+        )
       : runAlone(call, signal)
   }
   const requestOf = ({ command, contract, files }: StepCall): PodRequest => {
