@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -60,6 +61,17 @@ const untilWorking = (folder: string) =>
   vi.waitFor(async () => expect(await logOf(folder)).toContain('working'), {
     timeout: 8 * MINUTES,
     interval: 200,
+  })
+
+/** Where a run says that it has its clusters' UI. */
+const uiOf = ({ stderr }: ChildProcess): Promise<string> =>
+  new Promise((found) => {
+    let said = ''
+    stderr?.on('data', (chunk) => {
+      said += chunk
+      const [, url] = /UI.*: (http:\S+)\n/.exec(said) ?? []
+      if (url) found(url)
+    })
   })
 
 /** The container of a worker of a job's cluster: its mounts say whose it is. */
@@ -129,16 +141,23 @@ describe.skipIf(noDocker)(titled('Spark on a cluster of containers', noDocker), 
   )
 
   it(
-    'goes on without a worker that dies, and says so',
+    'has its UI on this machine while it runs, goes on without a worker that dies, and says so',
     async () => {
       await using folder = await job(program(SLEEP), '[2]')
-      const { ended } = startImpatient(['try'], folder.path)
+      const { child, ended } = startImpatient(['try'], folder.path)
+      const url = await uiOf(child)
       await untilWorking(folder.path)
+      const text = async (path: string) => (await fetch(`${url}${path}`)).text()
+      const master = JSON.parse(await text('/json/'))
+      expect([master.aliveworkers, master.activeapps.length]).toEqual([2, 1])
+      expect(await text(`/proxy/${master.activeapps[0].id}/jobs/`)).toContain('Spark Jobs')
+      expect(await text(`/proxy/${master.workers[0].id}/`)).toContain('Spark Worker')
       await (await workerOf(folder.path, 'worker-2')).kill({ signal: 'SIGKILL' })
       const { code, stdout, stderr } = await ended
       expect([code, stdout], stderr).toEqual([0, expect.stringContaining('✓ spark: the same data as base')])
       const { steps } = await trialOf(folder.path)
       expect(steps[0]?.parts[2]?.paid?.lost).toBeGreaterThanOrEqual(1)
+      await expect(text('/')).rejects.toThrow('fetch failed')
     },
     10 * MINUTES,
   )

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, it } from 'vitest'
-import { freePorts } from './free-ports.ts'
+import { freePort, freePorts } from './free-ports.ts'
 
 /** From where on Linux gives ports to connections, by default. */
 const EPHEMERAL = 32_768
@@ -15,5 +15,14 @@ it('ports that are free are none that somebody listens on, nor any that a connec
   // Where somebody else was faster, that will do.
   await once(server, 'listening').catch(() => undefined)
   expect(await freePorts(20)).not.toContain(last + 1)
+  server.close()
+})
+
+it('a port that is wanted is given where nobody listens on it, and another one in its place', async () => {
+  const [wanted = 0] = await freePorts(1)
+  expect(await freePort(wanted)).toBe(wanted)
+  const server = createServer().listen(wanted, '127.0.0.1')
+  await once(server, 'listening')
+  expect(await freePort(wanted)).not.toBe(wanted)
   server.close()
 })

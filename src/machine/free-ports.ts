@@ -17,9 +17,22 @@ export async function freePorts(count: number): Promise<number[]> {
     const server = await listening(port)
     if (server) servers.set(port, server)
   }
-  await Promise.all([...servers.values()].map((server) => new Promise((done) => server.close(done))))
+  await Promise.all([...servers.values()].map(closed))
   return [...servers.keys()]
 }
+
+/** That port of this machine if nobody listens on it, else another one. */
+export async function freePort(wanted: number): Promise<number> {
+  const server = await listening(wanted)
+  if (!server) {
+    const [other = wanted] = await freePorts(1)
+    return other
+  }
+  await closed(server)
+  return wanted
+}
+
+const closed = (server: Server): Promise<unknown> => new Promise((done) => server.close(done))
 
 /** Undefined where somebody else listens there. */
 async function listening(port: number): Promise<Server | undefined> {

@@ -14,3 +14,8 @@ it('bills the driver and every worker for the whole run', () => {
 it('leaves nodes that are declared as they are', () => {
   expect(withWorkers({ ...platform, nodes: 3 }, 4).nodes).toBe(3)
 })
+
+it('bills a driver that is larger than a worker as the nodes that it is worth', () => {
+  const assumed = { ...platform, areNodesAssumed: true as const, driverNodes: 2 }
+  expect(billOf(withWorkers(assumed, 4), 100)).toBeCloseTo(6 * 100 * 0.001, 12)
+})

@@ -1,4 +1,12 @@
-import type { Deployment, Unknown } from '../model/record/deployment.ts'
+import {
+  type Deployment,
+  deploymentOf,
+  isCluster,
+  together,
+  type Unknown,
+} from '../model/record/deployment.ts'
+import type { RunRecord } from '../model/record/schema.ts'
+import { engineNames } from '../report/summary.ts'
 import { counted } from '../text/text.ts'
 
 const WHY: Record<Unknown['reason'], string> = {
@@ -44,3 +52,22 @@ export const modesText = (engines: readonly Deployed[]): string =>
   engines.some(({ deployment }) => isSparkish(deployment))
     ? engines.map(({ name, deployment }) => `${name}: ${deploymentText(deployment)}`).join('; ')
     : ''
+
+/** How each engine ran, over all trials of records of one job; baseline first. */
+export function deployedIn(records: readonly [RunRecord, ...RunRecord[]]): Deployed[] {
+  const trials = records.flatMap((record) => record.trials)
+  return engineNames(records[0]).map((name) => ({
+    name,
+    deployment: together(trials.filter(({ engine }) => engine === name).map(deploymentOf)),
+  }))
+}
+
+/** What stands beside each engine's name in a table: `cluster of 2`, `local mode`. Nothing where none ran on a cluster. */
+export const modesBeside = (engines: readonly Deployed[]): ReadonlyMap<string, string> =>
+  engines.some(({ deployment: { place } }) => isCluster(place))
+    ? new Map(engines.map(({ name, deployment }) => [name, modeText(deployment)]))
+    : new Map()
+
+/** `spark, local mode`. */
+export const withMode = (engine: string, modes: ReadonlyMap<string, string>): string =>
+  [engine, modes.get(engine)].filter(Boolean).join(', ')

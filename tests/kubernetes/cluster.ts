@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePorts } from '../../src/machine/free-ports.ts'
 import { root } from '../etl-compare.ts'
 
 /** With a Python, and without one. */
@@ -20,6 +22,22 @@ export async function kubectl(args: readonly string[], manifest?: object | strin
   if (manifest !== undefined)
     asked.child.stdin?.end(typeof manifest === 'string' ? manifest : JSON.stringify(manifest))
   return (await asked).stdout
+}
+
+/** A port of a pod as one of this machine, by `kubectl port-forward`, until the block ends. */
+export async function forwarded(pod: string, port: number): Promise<{ url: string } & AsyncDisposable> {
+  const [here = 0] = await freePorts(1)
+  const args = ['port-forward', '-n', NAMESPACE, pod, `${here}:${port}`]
+  const child = spawn('kubectl', args, { env: { ...process.env, KUBECONFIG: ADMIN } })
+  const ended = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), ended])
+  return {
+    url: `http://127.0.0.1:${here}`,
+    [Symbol.asyncDispose]: async () => {
+      child.kill()
+      await ended
+    },
+  }
 }
 
 /** The namespace, rights and claim of k8s/*.yaml, with a folder of the test's own as the claim's; removed when the block ends. */
@@ -64,10 +82,11 @@ async function ownKubeconfig(folder: string): Promise<string> {
   return path
 }
 
-/** One engine of a job: an image, a command, and how large its executors are, if it is to have some. */
+/** One engine of a job: an image, a command, what it mounts, and how large its executors are, if it is to have some. */
 interface TestEngine {
   image?: string
   command: string[]
+  mounts?: string
   cluster?: string
 }
 
@@ -75,15 +94,15 @@ interface TestEngine {
 export async function jobOn(
   { path }: Pick<Claim, 'path'>,
   engines: Record<string, TestEngine>,
-  { limits = '', wait = '2min', more = '' } = {},
+  { limits = '', wait = '2min', table = '{ key: [id] }', more = '' } = {},
 ): Promise<string> {
   const folder = join(path, 'job')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
   await writeFile(join(folder, 'input.csv'), 'id\n1\n2\n')
   const lines = Object.entries(engines).map(
-    ([name, { image = PYTHON, command, cluster }]) =>
-      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)}${cluster === undefined ? '' : `, cluster: ${cluster}`} }`,
+    ([name, { image = PYTHON, command, mounts = '[]', cluster }]) =>
+      `      ${name}: { image: "${image}", command: ${JSON.stringify(command)}, mounts: ${mounts}${cluster === undefined ? '' : `, cluster: ${cluster}`} }`,
   )
   await writeFile(
     join(folder, 'etl-compare.yml'),
@@ -96,7 +115,7 @@ jobs:
     baseline: base
     engines:
 ${lines.join('\n')}
-    tables: { orders: { key: [id] } }
+    tables: { orders: ${table} }
 ${more}`,
   )
   return folder

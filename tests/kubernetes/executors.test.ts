@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Trial } from '../../src/model/record/schema.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, startImpatient } from '../etl-compare.ts'
-import { type Claim, claim, jobOn, kubectl, SPARK, shell, WRITE } from './cluster.ts'
+import { type Claim, claim, forwarded, jobOn, kubectl, SPARK, shell, WRITE } from './cluster.ts'
 
 let ours: Claim
 beforeAll(async () => {
@@ -105,13 +105,17 @@ describe('Spark with executors in pods of their own', () => {
     expect(await fileOf(folder, 'log.txt')).toContain("executors in ['/tmp/1', '/tmp/2']")
   })
 
-  it('goes on without one that is taken away, and names it where the program fails', async () => {
+  it('has the driver’s UI, goes on without one that is taken away, and names it where the program fails', async () => {
     const folder = await jobOf(
       { spark: spark(program('', `${SLEEP}\nspark.stop()\nraise SystemExit(3)`)) },
       2,
     )
     const ran = etlCompare(TRY, folder)
     await untilWorking(folder)
+    {
+      await using ui = await forwarded(await driverThere(), 4040)
+      expect(await (await fetch(`${ui.url}/jobs/`)).text()).toContain('Spark Jobs')
+    }
     const [name = ''] = await executorsThere()
     const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } }
     const path = `/api/v1/namespaces/etl-compare/pods/${name}/eviction`
@@ -197,17 +201,16 @@ describe('Spark with executors in pods of their own', () => {
 })
 
 /** Names of the executors' pods that are there. */
-async function executorsThere(): Promise<string[]> {
+const executorsThere = (): Promise<string[]> => podsThere('dev.etl-compare.driver')
+
+/** The driver's pod, as docs/kubernetes.md finds it. */
+async function driverThere(): Promise<string> {
+  const [driver = ''] = await podsThere('dev.etl-compare.run,!dev.etl-compare.driver')
+  return `pod/${driver}`
+}
+
+async function podsThere(selector: string): Promise<string[]> {
   const path = '{range .items[*]}{.metadata.name}{"\\n"}{end}'
-  const listed = [
-    'get',
-    'pods',
-    '-n',
-    'etl-compare',
-    '-l',
-    'dev.etl-compare.driver',
-    '-o',
-    `jsonpath=${path}`,
-  ]
+  const listed = ['get', 'pods', '-n', 'etl-compare', '-l', selector, '-o', `jsonpath=${path}`]
   return (await kubectl(listed)).split('\n').filter(Boolean)
 }

@@ -9,7 +9,7 @@ const ACCESS_KEY = 'etl-compare-test'
 
 /** An S3 server of a test's own, with a REST catalog of Iceberg over it. */
 export interface SeaweedFS extends AsyncDisposable {
-  /** `http://127.0.0.1:…`, of the S3 server and of the catalog. */
+  /** `http://127.0.0.1:…` by default, of the S3 server and of the catalog. */
   endpoint: string
   catalog: string
   accessKey: string
@@ -23,11 +23,13 @@ export interface SeaweedFS extends AsyncDisposable {
  * Starts one in a folder of its own, which is removed with it.
  *
  * @param warehouse a bucket of the REST catalog's own
+ * @param address of this machine, at which alone it listens
  */
 export async function startSeaweedFS(
   bucket: string,
   warehouse: string,
   secretKey: string,
+  address = '127.0.0.1',
 ): Promise<SeaweedFS> {
   const folder = await mkdtemp(join(tmpdir(), 'etl-compare-s3-'))
   const parts = ['s3.port', 's3.port.iceberg', 'master.port', 'volume.port', 'filer.port', 'admin.port']
@@ -40,8 +42,8 @@ export async function startSeaweedFS(
   const options = [
     ...[
       '-dir=.',
-      '-ip=127.0.0.1',
-      '-ip.bind=127.0.0.1',
+      `-ip=${address}`,
+      `-ip.bind=${address}`,
       '-s3.config=s3.json',
       `-bucket=${bucket}`,
       `-tableBucket=${warehouse}`,
@@ -50,12 +52,12 @@ export async function startSeaweedFS(
     ...['-s3.autoCreateBucket=false', `-filer.localSocket=${folder}/filer`, `-s3.localSocket=${folder}/s3`],
     ...names.map((name) => `-${name}=${port(name)}`),
   ]
-  const endpoint = `http://127.0.0.1:${port('s3.port')}`
+  const endpoint = `http://${address}:${port('s3.port')}`
   const server = await startServer([join(root, '.venv/bin/weed'), 'mini', ...options], { cwd: folder }, () =>
-    requireBuckets(`http://127.0.0.1:${port('filer.port')}`, [bucket, warehouse]),
+    requireBuckets(`http://${address}:${port('filer.port')}`, [bucket, warehouse]),
   )
   return {
-    ...{ endpoint, catalog: `http://127.0.0.1:${port('s3.port.iceberg')}` },
+    ...{ endpoint, catalog: `http://${address}:${port('s3.port.iceberg')}` },
     ...{ accessKey: ACCESS_KEY, secretKey, stop: server.stop },
     env: {
       AWS_ENDPOINT_URL: endpoint,

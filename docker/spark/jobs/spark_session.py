@@ -58,7 +58,7 @@ def local_session(app: str, more: Mapping[str, str] | None = None) -> SparkSessi
         "spark.sql.session.timeZone": "UTC",
         # Instead of INT96
         "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-        "spark.ui.enabled": "false",
+        "spark.ui.enabled": os.environ.get("SPARK_UI", "false"),
         "spark.ui.showConsoleProgress": "false",
         **({"spark.executor.extraJavaOptions": "-XX:+UseParallelGC"} if master else {}),
         **class_archive.in_order(),

@@ -45,6 +45,12 @@ describe('platforms', () => {
       'platforms.spark.price',
       /unknown price 'm7i'/,
     ],
+    [
+      'with all nodes, and the driver’s apart',
+      '{ spark: { price: emr, nodes: 3, driverNodes: 2 } }',
+      'platforms.spark',
+      /Keep one: nodes: counts the driver too/,
+    ],
     ['of two currencies', '{ spark: { price: emr }, duckdb: { price: runner } }', 'platforms', /USD, EUR/],
   ])('%s are a mistake', (_, platforms, key, message) => {
     expect(problems(priced(platforms))).toMatchObject([

@@ -32,6 +32,14 @@ export const platform = z
       .max(100_000)
       .exactOptional()
       .describe('Nodes that run at once. Default: 1, shown as assumed.'),
+    driverNodes: z
+      .number()
+      .gt(0)
+      .max(1000)
+      .exactOptional()
+      .describe(
+        'Nodes that the driver of a cluster is billed as: 2 where it has twice the cores and memory of a worker. Default: 1.',
+      ),
     node: z.string().exactOptional().describe('Type of a node, shown with its memory.'),
     memory: memory
       .exactOptional()
@@ -42,6 +50,10 @@ export const platform = z
       .describe('Time that is billed before the work begins, such as 90s. Default: 0s.'),
     idle: duration.prefault('0s').describe('Time that is billed after the work has ended, such as 10min.'),
   })
+  .refine(
+    ({ nodes, driverNodes }) => nodes === undefined || driverNodes === undefined,
+    'has nodes: and driverNodes:. Keep one: nodes: counts the driver too',
+  )
   .transform(({ nodes, memory, startup, idle, ...rest }) => ({
     ...rest,
     nodes: nodes ?? 1,

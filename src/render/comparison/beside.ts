@@ -2,6 +2,7 @@ import { isMeasured, type Measurement } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { engineNames, judgedClock, summariseMeasure } from '../../report/summary.ts'
+import { deployedIn, modesBeside, withMode } from '../deployment.ts'
 import { alignColumns } from './columns.ts'
 
 type Axis = 'storage' | 'workers'
@@ -31,13 +32,18 @@ export const besideLines = <Name extends Axis>(
   ])
 
 function timeTable(records: readonly RunRecord[], labels: readonly string[]): string[] {
-  const [first] = records
+  const [first, ...others] = records
   if (!first) return []
+  const modes = modesBeside(deployedIn([first, ...others]))
   const { label, format } = MEASURES[judgedClock(first)]
   const header = [label, ...labels.flatMap((label, index) => [label, ...(index > 0 ? [''] : [])]), '']
   const body = engineNames(first).map((engine) => {
     const times = records.map((record) => timeOf(record, engine))
-    return [engine, ...times.flatMap((time, index) => cellsOf(time, times[0], index, format)), '']
+    return [
+      withMode(engine, modes),
+      ...times.flatMap((time, index) => cellsOf(time, times[0], index, format)),
+      '',
+    ]
   })
   return alignColumns([header, ...body])
 }

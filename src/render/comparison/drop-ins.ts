@@ -9,6 +9,7 @@ import { gramsOf } from '../../pricing/carbon.ts'
 import { moneyText } from '../../pricing/money.ts'
 import { engineNames, summariseMeasure } from '../../report/summary.ts'
 import { alignCells } from '../../text/text.ts'
+import { deployedIn, modesBeside, withMode } from '../deployment.ts'
 
 const SHOWN = ['initMs', 'workMs', 'totalMs', 'cpuSeconds', 'peakAnonBytes'] as const
 const TEXTS = ['program', 'engine', 'data']
@@ -33,13 +34,14 @@ function rowsOf(record: RunRecord, job: Job | undefined, notes: string[]): strin
   const kinds = engineNames(record).map((engine) => ({ engine, kind: kindOf(record, job, engine) }))
   if (kinds.every(({ kind }) => kind !== 'spark-api')) return []
   const declared = Object.keys(job?.engines ?? {})
+  const modes = modesBeside(deployedIn([record]))
   return kinds
     .filter(({ engine, kind }) => engine === record.baseline || kind === 'spark' || kind === 'spark-api')
     .map(({ engine }) => engine)
     .toSorted((a, b) => declared.indexOf(a) - declared.indexOf(b))
     .map((engine, index) => [
       index === 0 ? `${record.job} · ${record.size}` : '',
-      engine,
+      withMode(engine, modes),
       dataText(record, engine, notes),
       ...figuresOf(record, job, engine),
     ])

@@ -1,7 +1,6 @@
 import type { Job } from '../../model/config/model.ts'
 import { isMeasured } from '../../model/measures/measure.ts'
 import { MEASURES } from '../../model/measures/registry.ts'
-import { deploymentOf, together } from '../../model/record/deployment.ts'
 import type { Parity, RunRecord } from '../../model/record/schema.ts'
 import { clusterRows } from '../../report/clusters.ts'
 import { maintenanceOf } from '../../report/maintenance.ts'
@@ -19,7 +18,7 @@ import {
 import { printable } from '../../text/text.ts'
 import { checkLines } from '../checks.ts'
 import { CLOCK_NAMES } from '../clock.ts'
-import { modesText } from '../deployment.ts'
+import { deployedIn, modesText } from '../deployment.ts'
 import { heapNote } from '../heap-note.ts'
 import { maintenanceTexts } from '../maintenance.ts'
 import { endingText } from '../trial-ending.ts'
@@ -182,12 +181,7 @@ function heapLines(rows: readonly SummaryRow[], { job }: RunRecord): string[] {
 
 /** Where Spark ran is what a sceptic asks first. */
 function modeLines(record: RunRecord): string[] {
-  const text = modesText(
-    engineNames(record).map((name) => ({
-      name,
-      deployment: together(record.trials.filter(({ engine }) => engine === name).map(deploymentOf)),
-    })),
-  )
+  const text = modesText(deployedIn([record]))
   return text === '' ? [] : [`How they ran: ${text}.`]
 }
 

@@ -8,6 +8,7 @@ import { moneyText } from '../../pricing/money.ts'
 import { type ClusterRow, clusterRows } from '../../report/clusters.ts'
 import { engineNames, summariseMeasure } from '../../report/summary.ts'
 import { counted } from '../../text/text.ts'
+import { deployedIn, modesBeside, withMode } from '../deployment.ts'
 import { besideEachOther, besideLines, timeOf } from './beside.ts'
 import { alignColumns } from './columns.ts'
 
@@ -25,13 +26,14 @@ const HEADER = ['', 'time', 'CPU-seconds', 'memory', 'executors idle', 'cost', '
 function figureTable(records: readonly RunRecord[], platformOf: PlatformOf): string[] {
   const [first] = records
   if (!first) return []
+  const modes = modesBeside(deployedIn([first]))
   const body = engineNames(first).flatMap((engine) =>
     clusterOf(first, engine)
       ? records.map((record) => [
           `${engine}, cluster of ${record.limits.workers}`,
           ...figures(record, engine, platformOf),
         ])
-      : [[`${engine}, one machine`, ...figures(first, engine, platformOf)]],
+      : [[withMode(engine, modes), ...figures(first, engine, platformOf)]],
   )
   return ['', ...alignColumns([HEADER, ...body])]
 }

@@ -6,11 +6,12 @@ import { checkWords } from '../checks.ts'
 import { clockWord } from '../clock.ts'
 import { lossTexts } from '../comparison/cluster.ts'
 import { SERVICE_HEADER, serviceCells, serviceDoubts, serviceLegend } from '../comparison/service.ts'
+import { withMode } from '../deployment.ts'
 import { leadingFindings } from '../differences/followers.ts'
 import { partitionText } from '../site/candidate.ts'
 import { changesText } from '../site/changes.ts'
 import { tableLegend } from '../site/comparison.ts'
-import { conditionsText, disturbanceTexts } from '../site/conditions.ts'
+import { conditionsText, disturbanceTexts, pageModes } from '../site/conditions.ts'
 import { possessive } from '../site/figures.ts'
 import { type ParityWord, parityWords } from '../site/parity.ts'
 import { STATE_SIGNS } from '../state-signs.ts'
@@ -115,7 +116,8 @@ function changeText(
 function figures(page: ComparisonPage): string {
   const { table: rows, engines } = page
   if (rows.length === 0) return ''
-  const header = ['', ...engines.map(({ name }) => plain(name)), 'Winner']
+  const modes = pageModes(page)
+  const header = ['', ...engines.map(({ name }) => plain(withMode(name, modes))), 'Winner']
   const reasons = [...new Set(rows.flatMap((row) => row.figures.flatMap(({ reason }) => reason ?? [])))]
   const body = rows.map((row) => [
     MEASURES[row.measure].label,

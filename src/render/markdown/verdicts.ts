@@ -1,7 +1,9 @@
 import type { CandidateRow, Cell, JobRow, Overview } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
+import { withMode } from '../deployment.ts'
 import { longDay } from '../site/dates.ts'
 import { intervalText, possessive, properName, shortName } from '../site/figures.ts'
+import { modesOf } from '../site/modes.ts'
 import { savingsText } from '../site/money.ts'
 import { baselineOf, firstSteps, judgedWordsOf, overviewLead } from '../site/overview.ts'
 import { VOID } from '../site/tip.ts'
@@ -95,13 +97,19 @@ const moreText = (count: number): string[] =>
 
 const nameCell = (name: string): string => plain(shortName(name, MOST_OF_NAME))
 
-const rowOf = (job: JobRow, candidate: CandidateRow): string[] => [
-  `${GROUP_SIGNS[candidate.group]} ${plain(candidateTitle(candidate, properName(job.baseline.name)))}`,
-  nameCell(job.name),
-  nameCell(candidate.engine.name),
-  ratioCell(candidate),
-  [trend(candidate.strip), daysCell(candidate)].filter(Boolean).join('<br>'),
-]
+function rowOf(job: JobRow, candidate: CandidateRow): string[] {
+  const modes = modesOf(job)
+  const ofBaseline = modes.has(job.baseline.name) ? [plain(withMode(job.baseline.name, modes))] : []
+  return [
+    `${GROUP_SIGNS[candidate.group]} ${plain(candidateTitle(candidate, properName(job.baseline.name)))}`,
+    [nameCell(job.name), ...ofBaseline].join('<br>'),
+    [nameCell(candidate.engine.name), plain(modes.get(candidate.engine.name) ?? '')]
+      .filter(Boolean)
+      .join('<br>'),
+    ratioCell(candidate),
+    [trend(candidate.strip), daysCell(candidate)].filter(Boolean).join('<br>'),
+  ]
+}
 
 /** Of a job that only its baseline ran of. */
 const aloneRow = ({ name, group, baseline, runs }: JobRow): string[] => [

@@ -3,16 +3,16 @@ import { describeLimits } from '../../plan/plan.ts'
 import type { ComparisonPage } from '../../report/model/comparison.ts'
 import { counted } from '../../text/text.ts'
 import { clusterTexts } from '../comparison/cluster.ts'
-import { modesText } from '../deployment.ts'
+import { type Deployed, modesBeside, modesText } from '../deployment.ts'
 import { listed, percentText } from '../verdict/numbers.ts'
 import { percentOf, possessive, properName } from './figures.ts'
 
 /** On what it ran, and how far apart an engine's own repeats lie. */
 export function conditionsText(page: ComparisonPage): string {
-  const { baseline, trials, input, spreads, setups, clusters, judged } = page
+  const { baseline, trials, input, spreads, clusters, judged } = page
   const runners = new Set(trials.map(({ runner }) => runner))
   const bytes = input.bytes > 0 ? `, over ${formatBytes(input.bytes)}` : ''
-  const modes = modesText(setups.map(({ engine, deployment }) => ({ name: engine.name, deployment })))
+  const modes = modesText(deployedOf(page))
   const place = runners.has('remote')
     ? `Figures that another platform measured${bytes}.`
     : `${ranText(page)}${bytes}.`
@@ -27,6 +27,12 @@ export function conditionsText(page: ComparisonPage): string {
   const ofClusters = clusterTexts(clusters).map((text) => ` ${text}`)
   return `${place}${modes === '' ? local : ` ${modes}.`}${ofClusters.join('')}${noise}${startText(trials, baseline.name)}`
 }
+
+const deployedOf = ({ setups }: ComparisonPage): Deployed[] =>
+  setups.map(({ engine, deployment }) => ({ name: engine.name, deployment }))
+
+/** What stands beside its engines' names in tables, where one ran on a cluster. */
+export const pageModes = (page: ComparisonPage): ReadonlyMap<string, string> => modesBeside(deployedOf(page))
 
 /** `Spark and its candidates ran in containers on one machine with 2 cores`; of a cluster elsewhere, the others. */
 function ranText({ baseline, trials, limits, clusters }: ComparisonPage): string {

@@ -2,7 +2,7 @@ import { type Deployment, isCluster } from '../../model/record/deployment.ts'
 import type { JobRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { judgedOnes } from '../../verdict/verdict.ts'
-import { type Deployed, modesText, modeText } from '../deployment.ts'
+import { type Deployed, modesBeside, modesText, modeText } from '../deployment.ts'
 import { firstFew, listed } from '../verdict/numbers.ts'
 
 const MOST_NAMED = 4
@@ -20,6 +20,10 @@ function enginesOf({ baseline, candidates }: Pick<JobRow, 'baseline' | 'candidat
 
 /** How a job's engines ran; empty where nobody is known to have run a program for Spark. */
 export const jobModes = (job: Pick<JobRow, 'baseline' | 'candidates'>): string => modesText(enginesOf(job))
+
+/** What stands beside its engines' names in tables, where one ran on a cluster. */
+export const modesOf = (job: Pick<JobRow, 'baseline' | 'candidates'>): ReadonlyMap<string, string> =>
+  modesBeside(enginesOf(job))
 
 /** Whether its baseline is known to have run on a cluster. */
 export function isOnCluster(job: Pick<JobRow, 'baseline' | 'candidates'>): boolean {

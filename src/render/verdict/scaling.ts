@@ -1,22 +1,28 @@
 import type { Clock } from '../../model/measures/clock.ts'
+import { isCluster } from '../../model/record/deployment.ts'
 import { SIDES } from '../../model/record/sides.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { counted } from '../../text/text.ts'
 import type { Scaling, Serial } from '../../verdict/forecast/scaling.ts'
+import type { Ran } from '../../verdict/move.ts'
 import type { Judged } from '../../verdict/verdict.ts'
 import { clockText } from '../clock.ts'
+import { modesBeside, withMode } from '../deployment.ts'
 import { noGrowthText } from './capacity.ts'
 import { listed, rangeText, timesText } from './numbers.ts'
 
 type Place = Scaling['places'][number]
 
 /** A table of what both codes did at each limits, its heading first; empty where only one was measured. */
-export function scalingRows({ subject, forecast: { scaling }, epoch }: Judged): string[][] {
+export function scalingRows({ subject, forecast: { scaling }, epoch, move: { ran } }: Judged): string[][] {
   if (scaling.places.length < 2) return []
+  const modes = modesBeside(
+    SIDES.map((side) => ({ name: subject[side], deployment: { ...ran[side], place: placeOf(ran[side]) } })),
+  )
   const heading = [
     'limits',
-    ...SIDES.flatMap((side) => [subject[side], `peak of ${subject[side]}`]),
+    ...SIDES.flatMap((side) => [withMode(subject[side], modes), `peak of ${subject[side]}`]),
     'failed trials',
     'data',
   ]
@@ -30,6 +36,9 @@ export function scalingRows({ subject, forecast: { scaling }, epoch }: Judged): 
     ]),
   ]
 }
+
+/** How many executors a cluster had differs from row to row. */
+const placeOf = ({ place }: Ran): Ran['place'] => (isCluster(place) ? { ...place, executors: null } : place)
 
 const timeText = ({ seconds }: Place['baseline'], clock: Clock): string =>
   seconds === null ? 'no time' : clockText(clock, seconds.value)

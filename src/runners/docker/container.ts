@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import type Docker from 'dockerode'
@@ -55,9 +55,14 @@ export class Container implements AsyncDisposable {
    * Starts it and waits for its end; what it prints is appended to the log.
    *
    * @param onStart called once it runs
+   * @param onOutput told what it prints, as it comes
    * @throws where the log can't be written: the container is to be removed then
    */
-  async run(log: string, onStart: () => Promise<void> = async () => {}): Promise<Ended> {
+  async run(
+    log: string,
+    onStart: () => Promise<void> = async () => {},
+    onOutput?: (text: string) => void,
+  ): Promise<Ended> {
     const file = createWriteStream(log, { flags: 'a' })
     const broken = brokenLog(file)
     let output: NodeJS.ReadWriteStream | undefined
@@ -74,7 +79,8 @@ export class Container implements AsyncDisposable {
       void read.then(() => {
         if (!isOver) timer = setTimeout(() => this.abandon(new Error('the daemon has stopped')), END_MS)
       })
-      this.#container.modem.demuxStream(output, file, file)
+      const sink = onOutput ? heardBy(onOutput, file) : file
+      this.#container.modem.demuxStream(output, sink, sink)
       const end = this.#container.wait({ condition: 'next-exit', abortSignal })
       end.catch(() => {}) // Where it can't be started, nobody waits for its end.
       await this.#container.start({ abortSignal })
@@ -153,6 +159,16 @@ export class Container implements AsyncDisposable {
     })
   }
 }
+
+/** Hands on at once what is written, so that a log has all of it when the container's output ends. */
+const heardBy = (onOutput: (text: string) => void, file: WriteStream): Writable =>
+  new Writable({
+    write: (chunk: Buffer, _, done) => {
+      file.write(chunk)
+      onOutput(chunk.toString())
+      done()
+    },
+  })
 
 /** Rejects once a log can't be written, because space or rights are missing. */
 function brokenLog(file: WriteStream): Promise<never> {

@@ -35,6 +35,8 @@ export interface ContainerRequest extends ConfinedCommand {
   alias?: string
   /** Told its address on the network once it runs. */
   onHost?: (host: string) => void
+  /** Told what it prints, as it comes. */
+  onOutput?: (text: string) => void
   readOnlyRoot: boolean
 }
 
@@ -69,11 +71,12 @@ export async function runContainer(
       const besideMounts = spec.readOnlyRoot ? 0 : await container.writtenBytes()
       return besideMounts + (await diskUsage([scratch.path]))
     })
-    const ended = await container.run(request.log, async () => {
+    const onStart = async () => {
       stopper.began()
       watch?.begin(container.id, await container.pid())
       if (request.onHost) request.onHost(await container.host())
-    })
+    }
+    const ended = await container.run(request.log, onStart, request.onOutput)
     await disk?.look()
     const facts = { ended, stopped: stopper.stopped, createdNs, createdAt, daemon }
     // The meter ends with 0 once it has written its result: what lies there after another end, the engine wrote.

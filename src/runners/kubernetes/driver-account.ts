@@ -12,7 +12,8 @@ home = "/var/run/secrets/kubernetes.io/serviceaccount/"
 def read(name):
     with open(home + name) as file:
         return file.read()
-server = "https://{KUBERNETES_SERVICE_HOST}:{KUBERNETES_SERVICE_PORT}".format(**os.environ)
+host = os.environ["KUBERNETES_SERVICE_HOST"]
+server = "https://" + ("[" + host + "]" if ":" in host else host) + ":" + os.environ["KUBERNETES_SERVICE_PORT"]
 context = ssl.create_default_context(cadata=read("ca.crt"))
 # Python 3.13 asks more of authorities than clusters give to theirs.
 context.verify_flags &= ~getattr(ssl, "VERIFY_X509_STRICT", 0)
@@ -27,12 +28,13 @@ def is_allowed(verb):
     with urllib.request.urlopen(request, context=context, timeout=20) as response:
         return json.load(response)["status"]["allowed"]
 try:
-    answer(json.dumps({"missing": [verb for verb in ${JSON.stringify(VERBS)} if not is_allowed(verb)]}))
+    missing = [verb for verb in ${JSON.stringify(VERBS)} if not is_allowed(verb)]
+    answer(json.dumps({"missing": missing, "host": host}))
 except OSError as error:
     answer(json.dumps({"server": server, "detail": str(error)}))`
 
 const answerSchema = z.union([
-  z.strictObject({ missing: z.array(z.enum(VERBS)) }),
+  z.strictObject({ missing: z.array(z.enum(VERBS)), host: z.string() }),
   z.strictObject({ server: z.string(), detail: z.string() }),
 ])
 
@@ -40,6 +42,7 @@ const answerSchema = z.union([
  * That a pod with the service account can have others made: else Spark's driver would wait for its executors for ever.
  *
  * @param image one with Python
+ * @returns what pods call the API server's host; null where its Python cannot ask
  * @throws UserError `driverAccountMissing`, `driverRightsMissing`, `driverCutOff`
  */
 export async function requireDriverAccount(
@@ -47,7 +50,7 @@ export async function requireDriverAccount(
   image: string,
   serviceAccount: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | null> {
   const { namespace } = ground.cluster
   const { answer } = await askPod(ground, { image, serviceAccount, code: ASK }, signal).catch(
     (error: unknown) => {
@@ -56,11 +59,12 @@ export async function requireDriverAccount(
         : error
     },
   )
-  if (answer === '') return // Its Python cannot ask; the driver finds out.
+  if (answer === '') return null // The driver finds out.
   const found = answerSchema.parse(JSON.parse(answer))
   if ('detail' in found) throw new UserError('driverCutOff', { namespace, ...found })
   if (found.missing.length > 0)
     throw new UserError('driverRightsMissing', { namespace, serviceAccount, missing: found.missing })
+  return found.host
 }
 
 const isUnknownAccount = (error: unknown): boolean =>

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { driverSettings, executorId, executorSpec, executorTemplate } from './executor-pod.ts'
+import {
+  driverSettings,
+  driverVariables,
+  executorId,
+  executorSpec,
+  executorTemplate,
+} from './executor-pod.ts'
 
 const GIB = 2 ** 30
 const PLAN = {
@@ -84,5 +90,17 @@ describe("a driver's settings", () => {
 
   it('name executors so that they are told apart', () => {
     expect(executorId('etl-compare-1-exec-12')).toBe('12')
+  })
+})
+
+describe("a driver's variables", () => {
+  it.each([
+    ['an IPv6 address in brackets', 'fd00:10:96::1', '[fd00:10:96::1]'],
+    ['an IPv4 address as its node knows it', '10.96.0.1', '$(KUBERNETES_SERVICE_HOST)'],
+    ['what its node knows, where no pod could be asked', null, '$(KUBERNETES_SERVICE_HOST)'],
+  ])('name the API server by %s', (_, asked, host) => {
+    const masters = driverVariables(asked).filter(({ name }) => name.endsWith('MASTER'))
+    const value = `k8s://https://${host}:$(KUBERNETES_SERVICE_PORT)`
+    expect(masters).toEqual(['MASTER', 'ETL_SPARK_MASTER'].map((name) => ({ name, value })))
   })
 })

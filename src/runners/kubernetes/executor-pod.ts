@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node'
+import type { V1EnvVar, V1Pod } from '@kubernetes/client-node'
 import { INSIDE, METER_FILES } from '../docker/container-paths.ts'
 import { SAMPLING } from '../meter/measures.ts'
 import type { MeterSpec } from '../meter/start.ts'
@@ -102,11 +102,17 @@ export const driverSettings = (
   'spark.scheduler.maxRegisteredResourcesWaitingTime': `${2 * waitSeconds}s`,
 })
 
-const MASTER = 'k8s://https://$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)'
-
-/** Variables of the driver's pod that its node fills in: the API server, and the address that executors call. */
-export const DRIVER_VARIABLES = [
-  { name: 'MASTER', value: MASTER },
-  { name: 'ETL_SPARK_MASTER', value: MASTER },
-  { name: 'SPARK_LOCAL_HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-]
+/**
+ * Variables of the driver's pod that its node fills in: the API server, and the address that executors call.
+ *
+ * @param apiHost what pods call the API server's host; null where no pod could say, and it is taken for none of IPv6
+ */
+export function driverVariables(apiHost: string | null): V1EnvVar[] {
+  const host = apiHost?.includes(':') ? `[${apiHost}]` : '$(KUBERNETES_SERVICE_HOST)'
+  const master = `k8s://https://${host}:$(KUBERNETES_SERVICE_PORT)`
+  return [
+    { name: 'MASTER', value: master },
+    { name: 'ETL_SPARK_MASTER', value: master },
+    { name: 'SPARK_LOCAL_HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+  ]
+}

@@ -32,29 +32,36 @@ export async function prepare(
   const images = new Map<string, ProbedImage>()
   for (const name of new Set(steps.map(({ place }) => podPlace(place).image.name)))
     images.set(name, await probeShown(ground, name, context))
-  await requireAccountOf(steps, images, ground, context)
+  const apiHost = await requireAccountOf(steps, images, ground, context)
   return async (one) => {
     const image = images.get(podPlace(one.step.place).image.name)
     if (!image) throw new Error(`The image of ${one.engine} is planned but not looked into.`)
-    return readyStep(one, image, ground, folder)
+    return readyStep(one, image, { ...ground, apiHost }, folder)
   }
 }
 
-/** @throws UserError where drivers could not have executors made */
+/**
+ * @returns what drivers call the API server's host; null where there are none, or no image could ask
+ * @throws UserError where drivers could not have executors made
+ */
 async function requireAccountOf(
   steps: readonly Step[],
   images: ReadonlyMap<string, ProbedImage>,
   ground: Ground,
   { signal }: Context,
-): Promise<void> {
+): Promise<string | null> {
   const [account] = steps.flatMap(({ place }) => executorsAt(place)?.serviceAccount ?? [])
   const withPython = [...images.values()].find(({ python }) => python !== null)
-  if (account !== undefined && withPython)
-    await requireDriverAccount(ground, withPython.name, account, signal)
+  return account !== undefined && withPython
+    ? requireDriverAccount(ground, withPython.name, account, signal)
+    : null
 }
 
 /** The executors of a step that is a driver of its own; undefined of any other. */
-export function executorsAt({ cluster, kubernetes }: Place): Omit<WithExecutors, 'count'> | undefined {
+export function executorsAt({
+  cluster,
+  kubernetes,
+}: Place): Pick<WithExecutors, 'size' | 'serviceAccount'> | undefined {
   const { cpus, memory } = cluster ?? {}
   if (cpus === undefined || memory === undefined || !kubernetes) return undefined
   return { size: { cpus, memory }, serviceAccount: kubernetes.serviceAccount }
@@ -91,7 +98,7 @@ const probeShown = (ground: Ground, name: string, { terminal, signal }: Context)
 async function readyStep(
   one: EngineStep,
   image: ProbedImage,
-  ground: Ground,
+  ground: Ground & Pick<WithExecutors, 'apiHost'>,
   folder: string,
 ): Promise<ReadyStep> {
   const { step } = one
@@ -104,7 +111,13 @@ async function readyStep(
   const run = (call: StepCall, signal: AbortSignal) => {
     const { workers: count } = call.contract.limits
     return executors && count !== undefined
-      ? runDriver(ground, requestOf(call), { ...executors, count }, signal, call.disk)
+      ? runDriver(
+          ground,
+          requestOf(call),
+          { ...executors, count, apiHost: ground.apiHost },
+          signal,
+          call.disk,
+        )
       : runAlone(call, signal)
   }
   const requestOf = ({ command, contract, files }: StepCall): PodRequest => {

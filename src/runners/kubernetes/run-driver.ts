@@ -11,8 +11,8 @@ import { type ClaimFolder, claimFolder, tmpOn } from './claim-folder.ts'
 import { type EndedExecutor, isLost, mishapOf, momentsOfExecutor, usageOfExecutor } from './executor-end.ts'
 import {
   DRIVER_FILES,
-  DRIVER_VARIABLES,
   driverSettings,
+  driverVariables,
   type ExecutorPlan,
   executorId,
   executorResult,
@@ -30,6 +30,8 @@ export interface WithExecutors {
   size: ExecutorSize
   count: number
   serviceAccount: string
+  /** What pods call the API server's host; null where no pod could say. */
+  apiHost: string | null
 }
 
 /**
@@ -41,7 +43,7 @@ export interface WithExecutors {
 export async function runDriver(
   ground: Ground,
   request: PodRequest,
-  { size, count, serviceAccount }: WithExecutors,
+  { size, count, serviceAccount, apiHost }: WithExecutors,
   signal: AbortSignal,
   disk: DiskWatch | null = null,
 ): Promise<StepRun> {
@@ -57,7 +59,7 @@ export async function runDriver(
   using guard = guarded(executors, { image: request.image, namespace, count, waitSeconds }, signal, () =>
     cluster.api.createNamespacedPod({ namespace, body: template, dryRun: 'All' }),
   )
-  const driver = { name, serviceAccount, filled: DRIVER_VARIABLES }
+  const driver = { name, serviceAccount, filled: driverVariables(apiHost) }
   const env = { ...request.env, SPARK_CONF_DIR: `${INSIDE.run}/${DRIVER_FILES.conf}` }
   const ending = AbortSignal.any([signal, guard.lacking])
   const ended = await runIn(folder, ground, { ...request, env }, { signal: ending, disk, driver })

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { DiskWatch } from '../../files/disk-usage.ts'
 import { neverStarted, type StepRun } from '../../trial/step-run.ts'
 import type { Daemon } from '../docker/connect.ts'
@@ -12,8 +12,9 @@ class ClusterFault extends Error {}
 /** A daemon of Spark in a container. */
 export interface Member {
   name: string
-  log: string
   memoryBytes: number
+  /** Once it has printed that it is ready. */
+  ready: Promise<undefined>
   /** Once it has ended, asked or not. */
   run: Promise<StepRun>
   /** Null while it runs. */
@@ -21,9 +22,11 @@ export interface Member {
 }
 
 /** What of a container's request makes it one of the cluster's. */
-export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias'> & {
+export type MemberRequest = Pick<ContainerRequest, 'argv' | 'cpus' | 'alias' | 'onHost'> & {
   name: string
   memoryBytes: number
+  /** What it prints once it is ready. */
+  readyText: string
 }
 
 export interface MemberPlace {
@@ -38,7 +41,6 @@ export interface MemberPlace {
   scratch: string
 }
 
-const POLL_MS = 100
 const LONGEST_MS = 300_000
 
 /** Daemons need little; what they start has settings of its own. Work is on disk, below the volume at `/tmp`. */
@@ -55,36 +57,59 @@ export const sparkClass = (name: string, ...args: string[]): string[] => [
 /** Starts one that lives until the signal. */
 export async function startMember(
   { daemon, requestFor, disk, folder, scratch }: MemberPlace,
-  { name, ...own }: MemberRequest,
+  { name, readyText, ...own }: MemberRequest,
   signal: AbortSignal,
 ): Promise<Member> {
   const files = { log: join(folder, `${name}.log`), stages: join(scratch, `${name}.jsonl`) }
   await Promise.all([writeFile(files.log, ''), writeFile(files.stages, '')])
   const asDriver = await requestFor(name)
-  const request = { ...asDriver, ...own, ...files, env: { ...asDriver.env, ...ENV } }
+  const { hear: onOutput, heard: ready } = untilHeard(readyText)
+  const request = { ...asDriver, ...own, ...files, env: { ...asDriver.env, ...ENV }, onOutput }
   const run = runContainer(daemon, request, signal, disk).catch((error: Error) =>
     neverStarted({ fault: 'machine', detail: error.message }),
   )
-  const member: Member = { name, log: files.log, memoryBytes: own.memoryBytes, run, ended: null }
+  const member: Member = { name, memoryBytes: own.memoryBytes, ready, run, ended: null }
   void run.then((ended) => {
     member.ended = ended
   })
   return member
 }
 
-/** Waits until a member's log has a text. @throws ClusterFault where it never comes, or the signal's reason */
-export async function untilLogged(member: Member, text: string, signal: AbortSignal): Promise<void> {
-  const begun = performance.now()
-  while (!(await readFile(member.log, 'utf8')).includes(text)) {
-    signal.throwIfAborted()
-    if (member.ended) {
-      const why = member.ended.notStarted?.detail ?? `${member.name}.log says why`
-      throw new ClusterFault(`${member.name} ended before it was ready: ${why}`)
-    }
-    if (performance.now() - begun > LONGEST_MS)
-      throw new ClusterFault(`${member.name} was not ready in ${LONGEST_MS / 1000} s`)
-    await sleep(POLL_MS)
+/**
+ * Waits for a text in what is heard piece by piece.
+ *
+ * @internal
+ */
+export function untilHeard(text: string): { hear: (piece: string) => void; heard: Promise<undefined> } {
+  const { promise: heard, resolve } = Promise.withResolvers<undefined>()
+  let last: string | null = ''
+  return {
+    heard,
+    hear: (piece) => {
+      if (last === null) return
+      last += piece
+      if (!last.includes(text)) return
+      last = null
+      resolve(undefined)
+    },
   }
+}
+
+/** @throws ClusterFault where a member ends before it is ready, or takes too long; the signal's reason */
+export async function untilReady({ name, ready, run }: Member, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  const over = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
+  const problem = await Promise.race([
+    ready,
+    run.then(({ notStarted }) => {
+      const why = notStarted?.detail ?? `${name}.log says why`
+      return new ClusterFault(`${name} ended before it was ready: ${why}`)
+    }),
+    once(over, 'abort').then(
+      () => signal.reason ?? new ClusterFault(`${name} was not ready in ${LONGEST_MS / 1000} s`),
+    ),
+  ])
+  if (problem) throw problem
 }
 
 /** Why a member ended that nobody had asked to, in a few words. */

@@ -7,8 +7,9 @@ import {
   type MemberRequest,
   sparkClass,
   startMember,
-  untilLogged,
+  untilReady,
 } from './members.ts'
+import { UI_PORT } from './ui.ts'
 
 /** Its daemon has a heap of 256 MiB. */
 const MASTER_BYTES = 512 * 2 ** 20
@@ -47,11 +48,12 @@ export const masterUrl = (alias: string): string => `spark://${alias}:${MASTER_P
  */
 export async function startCluster(
   place: MemberPlace,
-  alias: string,
+  asMaster: Required<Pick<MemberRequest, 'alias' | 'onHost'>>,
   workers: Workers,
   signal: AbortSignal,
 ): Promise<OwnCluster> {
   const begun = performance.now()
+  const { alias } = asMaster
   const [stop, gone] = [new AbortController(), new AbortController()]
   const members: Member[] = []
   const start = async (request: MemberRequest) => {
@@ -71,14 +73,17 @@ export async function startCluster(
       '--port',
       String(MASTER_PORT),
       '--webui-port',
-      '0',
+      String(UI_PORT),
     )
     const { cpus } = place
-    const master = await start({ name: 'master', argv, alias, cpus, memoryBytes: MASTER_BYTES })
-    await untilLogged(master, 'elected leader', signal)
+    const master = await start({
+      ...{ name: 'master', argv, ...asMaster, cpus, memoryBytes: MASTER_BYTES },
+      readyText: 'elected leader',
+    })
+    await untilReady(master, signal)
     const cores = await coresOf(workers, cpus)
     const started = await Promise.all(cores.map((own, index) => start(workerOf(alias, workers, own, index))))
-    await Promise.all(started.map((each) => untilLogged(each, 'Successfully registered with master', signal)))
+    await Promise.all(started.map((each) => untilReady(each, signal)))
     const startMs = performance.now() - begun
     void Promise.all(started.map(({ run }) => run)).then(() => gone.abort())
     return {
@@ -107,7 +112,10 @@ function workerOf(
     ...['--cores', String(cpus), '--memory', `${Math.floor(memoryBytes / 2 ** 20)}m`],
     ...['--webui-port', '0', masterUrl(alias)],
   )
-  return { name: `worker-${index + 1}`, argv, cpus: cores, memoryBytes }
+  return {
+    ...{ name: `worker-${index + 1}`, argv, cpus: cores, memoryBytes },
+    readyText: 'Successfully registered with master',
+  }
 }
 
 /** Each worker's cores: beside the driver's where this machine has so many, else its cores in turn, shared. */

@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts'
 import { UserError } from '../../errors.ts'
+import { freePort } from '../../machine/free-ports.ts'
 import type { Step } from '../../model/config/model.ts'
 import { prepare as prepareContainers } from '../docker/prepare.ts'
+import { LOOPBACK } from '../job-contract.ts'
 import { homeOf } from '../process/python-project.ts'
 import type { EngineStep, Ready, Runner, Surroundings } from '../runner.ts'
 import { confFolder } from './conf.ts'
@@ -9,6 +11,7 @@ import { driverAt } from './driver.ts'
 import { whyUnreachable } from './master.ts'
 import { runOnForeign } from './run-foreign.ts'
 import { runOnOwn } from './run-own.ts'
+import { UI_PORT } from './ui.ts'
 
 /** @throws UserError of the runners of the drivers; of a step `masterUnreachable` */
 export async function prepare(
@@ -18,22 +21,32 @@ export async function prepare(
 ): Promise<Ready> {
   const isOwn = ({ place }: Step) => place.cluster?.master === undefined
   const [own, foreign] = [steps.filter(isOwn), steps.filter((step) => !isOwn(step))]
-  const containers = own.length > 0 ? await prepareContainers(own, around, context) : undefined
+  const onOwn = own.length > 0 ? await prepareOwn(own, around, context) : undefined
   const drivers = new Map<Runner, Ready>()
   for (const [runner, ofRunner] of Map.groupBy(foreign, ({ place }) => driverAt(place)))
     drivers.set(runner, await runner.prepare(ofRunner, around, context))
   return async (one) => {
     const { cluster } = one.step.place
     if (isOwn(one.step)) {
-      const ready = await containers?.(one)
-      if (!ready) throw new Error(`The containers of ${one.engine} are planned but not prepared.`)
-      return { ...ready, run: (call, signal) => runOnOwn(ready, call, signal) }
+      if (!onOwn) throw new Error(`The containers of ${one.engine} are planned but not prepared.`)
+      return onOwn(one)
     }
     const driver = await drivers.get(driverAt(one.step.place))?.(one)
     if (!driver || !cluster) throw new Error(`The driver of ${one.engine} is planned but not prepared.`)
     await requireMaster(one)
     const own = ownConf(one.step, around)
     return { ...driver, run: (call, signal) => runOnForeign(driver, { cluster, own }, call, signal) }
+  }
+}
+
+/** Steps whose clusters live as long as a trial, one at a time, all with their UI at one place. */
+async function prepareOwn(steps: readonly Step[], around: Surroundings, context: Context): Promise<Ready> {
+  const containers = await prepareContainers(steps, around, context)
+  const port = await freePort(UI_PORT)
+  context.terminal.note(`Spark's UI, while a cluster of containers runs: http://${LOOPBACK}:${port}`)
+  return async (one) => {
+    const ready = await containers(one)
+    return { ...ready, run: (call, signal) => runOnOwn(ready, port, call, signal) }
   }
 }
 

@@ -14,13 +14,19 @@ import { clusterNetwork } from './network.ts'
 import { masterUrl, startCluster, type Workers } from './own-cluster.ts'
 import { onOwnCluster } from './parts.ts'
 import { driverEnv, ownSettings } from './settings.ts'
+import { openUi } from './ui.ts'
 
 /** Where the driver's container and the workers' find what is theirs. */
 const INSIDE = { conf: '/etl/cluster/conf', events: '/etl/cluster/events' }
 
-/** Runs a step as the driver of a cluster of containers, which comes up before and is removed after it. */
+/**
+ * Runs a step as the driver of a cluster of containers, which comes up before and is removed after it.
+ *
+ * @param uiPort of this machine, at which its UI is seen meanwhile
+ */
 export async function runOnOwn(
   { daemon, requestOf, step }: ReadyContainer,
+  uiPort: number,
   call: StepCall,
   signal: AbortSignal,
 ): Promise<StepRun> {
@@ -54,7 +60,9 @@ export async function runOnOwn(
       ...{ daemon, requestFor, disk: call.disk, cpus: contract.cpus },
       ...{ folder: dirname(files.log), scratch: scratch.path },
     }
-    await using cluster = await startCluster(place, network.master, workers, signal)
+    await using ui = await openUi(uiPort)
+    const asMaster = { alias: network.master, onHost: (host: string) => ui.leadTo(host) }
+    await using cluster = await startCluster(place, asMaster, workers, signal)
     const ending = AbortSignal.any([signal, cluster.gone])
     const run = await runContainer(daemon, await requestFor('driver'), ending, call.disk)
     const isLost = cluster.gone.aborted && !signal.aborted && run.stopped

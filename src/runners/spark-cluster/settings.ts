@@ -33,6 +33,9 @@ export const ownSettings = (
   ...loggedSettings(events),
   [MASTER]: master,
   'spark.executor.memory': mebibytes((memoryBytes - DAEMON_BYTES) * HEAP_SHARE),
+  // Read by the daemons too: the master's UI leads to those of workers and programs, and ends none.
+  'spark.ui.reverseProxy': 'true',
+  'spark.ui.killEnabled': 'false',
 })
 
 /** As many executors as are asked for, on a cluster that runs already; where none are, its own rules count. */
