@@ -63,7 +63,7 @@ def keep(channel, memory_bytes, prepare):
             say(channel, {"group": group.path})
         result = meter.measure(line, wakeups)
         if line:
-            channels.write_all(channel, result + b"\n")
+            channels.write_all(channel, result)
 
 
 def say(channel, message):
@@ -125,7 +125,7 @@ def be_meter(group, channel, prepare, below, given):
             channels.write_all(below, result)
         except ConnectionError:
             own_cgroup.dispose(group)
-            channels.write_all(channel, result + b"\n")
+            channels.write_all(channel, result)
     os._exit(0)
 
 

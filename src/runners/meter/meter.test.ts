@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { burnCores } from '../../../tests/burners.ts'
 import { isRunning } from '../../../tests/processes.ts'
 import { isMetered, type LimitedSpec, type Metered, meter } from './meter.ts'
@@ -179,11 +179,8 @@ os.unlink("big"); time.sleep(0.2)`
     const roots = ['/sys/fs/cgroup/memory', '/sys/fs/cgroup'].flatMap((root) =>
       paths.map((path) => join(root, path)),
     )
-    const left = async () => {
-      const names = await Promise.all(roots.map((root) => readdir(root).catch(() => [])))
-      return names.flat().filter((name) => name.startsWith('etl-compare-'))
-    }
-    await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 30_000 })
+    const left = await Promise.all(roots.map((root) => readdir(root).catch(() => [])))
+    expect(left.flat().filter((name) => name.startsWith('etl-compare-'))).toEqual([])
   })
 })
 

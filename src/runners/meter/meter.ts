@@ -92,7 +92,7 @@ export async function meter(
   if ('reason' in waiting) throw new Error(`The meter did not start: ${waiting.reason}`)
   using _ = addAbortListener(signal, () => waiting.child.kill('SIGTERM'))
   const begun = performance.now()
-  const { text, unwatched, gone } = await waiting.run(spec)
+  const { text, unwatched, logEnd } = await waiting.run(spec)
   const result = meterResult(text)
   if (!result) await endUnwatched(unwatched, spec.graceSeconds)
   if (!result && unwatched.pid !== null) return { unknownAfterMs: performance.now() - begun }
@@ -100,5 +100,5 @@ export async function meter(
     return { startError: 'stopped before it started' }
   if (result) return result
   if (waiting.child.signalCode !== null) return { neverBegan: true }
-  throw new Error(`The meter ended without a result.\n${await gone}`)
+  throw new Error(`The meter ended without a result.\n${logEnd}`)
 }

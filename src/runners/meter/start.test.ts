@@ -26,12 +26,9 @@ const groupOf = (pid: number): string | undefined =>
 describe('a meter that waits for its command', () => {
   it('has it born already', async () => {
     const { meter, command } = await waitingMeter()
-    const { text, gone } = await meter.run({
-      argv: ['sh', '-c', 'echo $$ >&2'],
-      sampleMs: 100,
-      graceSeconds: 1,
-    })
-    expect(Number(await gone)).toBe(command)
+    const ended = meter.run({ argv: ['sh', '-c', 'echo $$ >&2'], sampleMs: 100, graceSeconds: 1 })
+    const { text, logEnd } = await ended
+    expect(Number(logEnd)).toBe(command)
     expect(JSON.parse(text)).toMatchObject({ exitCode: 0 })
   })
 

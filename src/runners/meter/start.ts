@@ -44,18 +44,15 @@ export interface MeterEnd {
   text: string
   /** What may have outlived both. */
   unwatched: Unwatched
-  /** Once both have gone, with their cgroup: the end of what came to stderr, where that is a pipe. */
-  gone: Promise<string>
+  /** The end of what came to stderr, where that is a pipe. */
+  logEnd: string
 }
-
-/** Meters whose results are there, on their way out. */
-const leaving = new Set<Promise<unknown>>()
 
 /** A meter that has come up, and waits for what it is to run. */
 export interface WaitingMeter {
   child: ChildProcess
   /**
-   * Runs a command, once. The result is there before the meter has gone: the next one starts only then.
+   * Runs a command, once.
    *
    * @param onStart is given the process that is the command, as soon as there is one
    */
@@ -76,7 +73,6 @@ export async function startMeter(
   memoryBytes: number | null,
   signal?: AbortSignal,
 ): Promise<WaitingMeter | UnableMeter> {
-  await Promise.all(leaving)
   const limit = memoryBytes === null ? [] : [`${memoryBytes}`]
   const child = spawn(python, ['-ESs', '-X', 'utf8', METER, `${stdio.length}`, ...limit], {
     stdio: [...stdio, 'pipe'],
@@ -103,12 +99,8 @@ export async function startMeter(
     run: async (spec, onStart = () => undefined) => {
       channel.write(`${JSON.stringify(spec)}\n`)
       const { text, pid, cgroup } = await listen(lines, onStart)
-      const gone = closed.then(() => tail.toString())
-      leaving.add(gone)
-      void gone.finally(() => leaving.delete(gone))
-      // One that was killed has gone already.
-      if (text === '') await gone
-      return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, gone }
+      await closed
+      return { text, unwatched: { pid, cgroup, session: child.pid ?? null }, logEnd: tail.toString() }
     },
   }
 }
@@ -127,14 +119,14 @@ export interface UnableMeter {
   isKilled: boolean
 }
 
-/** The cgroup once it was made, the command once it was started, and the result. */
+/** The cgroup once it was made, the command once it was started, and the result: a line each. */
 interface Told {
   pid: number | null
   cgroup: string | null
   text: string
 }
 
-/** What the meter says, until it ends or is killed: a line each. */
+/** What the meter says, until it ends or is killed. */
 async function* linesFrom(channel: Duplex): AsyncGenerator<string> {
   try {
     for await (const lines of linesOf(channel)) yield* lines
@@ -151,7 +143,7 @@ async function listen(lines: AsyncIterable<string>, onStart: (pid: number) => vo
     else if (message?.pid !== undefined) {
       told.pid = message.pid
       onStart(message.pid)
-    } else if (message) return { ...told, text: line }
+    } else if (message) told.text = line
   }
   return told
 }

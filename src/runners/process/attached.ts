@@ -130,8 +130,7 @@ export async function runAttached(
     sendToGroup(command, name) || isOver || setTimeout(pass, RETRY_MS, name)
   signals.passTo(pass)
   await using _ = repeatedly(CUT_EVERY_MS, async () => bounded?.cut())
-  const { text, unwatched, gone } = await ended
-  const logEnd = await gone
+  const { text, unwatched, logEnd } = await ended
   if (text === '') await outwait(unwatched)
   isOver = true
   const lasted = performance.now() - begun
