@@ -120,8 +120,8 @@ const valuesOf = (record: Compared, engine: string, measure: MeasureName) =>
 
 /**
  * A row: each engine's geometric mean, its ratio to the baseline, and who wins: the best, and all that are not shown to differ
- * from it. An engine that failed a trial can't win; nobody wins without parity, without
- * repeats of the baseline and the best, where a measure is neither good nor bad, or by memory where a JVM may have run.
+ * from it. An engine that failed a trial can't win; nobody wins without parity, without repeats of the baseline and the best,
+ * where a measure is neither good nor bad, or by memory where a JVM may have run.
  */
 export function summariseMeasure(record: Compared, measure: MeasureName): SummaryRow {
   const engines = engineNames(record)

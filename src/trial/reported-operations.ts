@@ -23,12 +23,13 @@ export interface ReportedOperations {
  */
 export function parseOperations(text: string, names: readonly string[]): ReportedOperations {
   const lines = linesOf(text)
+  const hintAt = hintsIn(lines, names, strayText(text).length > 0)
   const done: Operation[] = []
   const [problems, hints] = [new Map<string, string>(), new Map<string, string>()]
   for (const name of names) {
     const own = lines.filter(({ stage }) => stage === name)
     const problem = problemOf(own)
-    const hint = own.length === 0 ? missingText(name, names, text) : undefined
+    const hint = own.length === 0 ? hintAt(name) : undefined
     if (problem !== undefined) problems.set(name, problem)
     else if (hint !== undefined) hints.set(name, hint)
     else done.push(...own.map((line) => toOperation(name, line)))
@@ -81,15 +82,17 @@ const MOST_OF_VALUE = 40
 const shown = (value: unknown): string =>
   shortened(printable(typeof value === 'number' ? `${value}` : JSON.stringify(value)), MOST_OF_VALUE)
 
-/** What may have been meant for an operation without a line; undefined where nothing was. */
-function missingText(name: string, names: readonly string[], text: string): string | undefined {
-  const others = linesOf(text).flatMap(({ stage }) =>
+/** What may have been meant for an operation without a line, by its name; undefined where nothing was. */
+function hintsIn(lines: readonly Line[], names: readonly string[], hasStray: boolean) {
+  const others = lines.flatMap(({ stage }) =>
     typeof stage === 'string' && stage !== READY && !names.includes(stage) ? [stage] : [],
   )
-  const near = nearest(name, others)
-  if (near !== undefined)
-    return `was not reported, but '${printable(near)}' was: use the name of the operation`
-  return strayText(text).length > 0
-    ? 'was not reported, but the file ETL_STAGES has lines that are not JSON objects'
-    : undefined
+  return (name: string): string | undefined => {
+    const near = nearest(name, others)
+    if (near !== undefined)
+      return `was not reported, but '${printable(near)}' was: use the name of the operation`
+    return hasStray
+      ? 'was not reported, but the file ETL_STAGES has lines that are not JSON objects'
+      : undefined
+  }
 }

@@ -18,7 +18,8 @@ import { clockWord } from '../clock.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
- * clock that is judged. Nothing where outputs differ, and no claim where the trials show no difference, or where work means another thing on each side.
+ * clock that is judged. Nothing where outputs differ, and no claim where the trials show no difference, or where work means
+ * another thing on each side.
  */
 export function comparisonSentences(record: RunRecord): string[] {
   const { baseline, parity } = record
