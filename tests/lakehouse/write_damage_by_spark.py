@@ -30,6 +30,8 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     f"{LAKE}.jdbc.schema-version": "V1",
     f"{LAKE}.uri": f"jdbc:sqlite:{FOLDER}/catalog.db",
     f"{LAKE}.warehouse": f"file://{FOLDER}/warehouse",
+    # By default a session keeps a table for 30 seconds: what it sees would depend on the machine.
+    f"{LAKE}.cache.expiration-interval-ms": "-1",
     "spark.databricks.delta.snapshotPartitions": "1",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.shuffle.partitions": "1",
@@ -153,7 +155,8 @@ def main() -> None:
     spark.table(place("seen_before")).collect()
     subprocess.run([*WRITER, FOLDER], check=True)
     keep("seen_before_stale", spark.table(place("seen_before")))
-    spark.sql(f"REFRESH TABLE {place('seen_before')}")
+    for name in ICEBERG:
+        spark.sql(f"REFRESH TABLE {place(name)}")
     snapshots = f"{place('seen_before')}.snapshots"
     then = spark.sql(f"SELECT string(min(committed_at)) FROM {snapshots}").first()[0]
     keep("as_of", spark.read.option("timestampAsOf", then).table(place("seen_before")))
