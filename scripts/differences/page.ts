@@ -1,3 +1,4 @@
+import { CALLS } from '../../src/differences/calls.ts'
 import {
   type Code,
   DESTINATIONS,
@@ -7,6 +8,7 @@ import {
   type Entry,
   isDropIn,
   TARGETS,
+  WITH_CALLS_APART,
 } from '../../src/differences/entry.ts'
 import {
   type Measured,
@@ -16,6 +18,7 @@ import {
   standingOf,
 } from '../../src/differences/outcome.ts'
 import { TOPICS } from '../../src/differences/registry.ts'
+import { REWRITES } from '../../src/differences/rewrites.ts'
 import { TARGET_NAMES } from '../../src/render/differences/fixes.ts'
 import { rowsText } from '../../src/render/differences/outcome-text.ts'
 
@@ -65,7 +68,8 @@ at first, and \`spark\` and \`spark_table\` lead to what Spark's code of the sam
 
 Sail, SQLFrame (on DuckDB) and DuckDB's Spark API run Spark's code as it is: [dropin.md](dropin.md). **none** there is a call that they
 lack, at which a program ends; **differs** is other data, or an error; – was not run. DuckDB's Spark API hands SQL to DuckDB as it is:
-syntax that is Spark's own, such as \`FROM VALUES (1)\`, is an error there, whatever the operation.
+syntax that is Spark's own, such as \`1.5D\`, is an error there, whatever the operation. Many pages have two more codes: a form that returns the same on
+Spark and on these engines, and the operation in calls of the DataFrame API, which are not always what the same functions in SQL are.
 
 ${Object.entries(TOPICS)
   .map(([topic, ofTopic]) => `## ${topic}\n\n${summary(topic, ofTopic, measured)}`)
@@ -122,6 +126,8 @@ function section(entry: Entry, measured: Measured): string {
     `Met by ${triggers}.`,
     shown('spark', 'spark', entry.spark, NAMES.spark),
     ...asItIs(entry, measured),
+    ...inCalls(entry, measured),
+    ...rewritten(entry, measured),
     ...ports,
   ].join('\n\n')
 }
@@ -135,13 +141,35 @@ function asItIs(entry: Entry, measured: Measured): string[] {
   return [`The same code: ${each.join('; ')}.${instead}`]
 }
 
-function came(entry: Entry, engine: DropIn, measured: Measured): string {
-  const outcome = outcomeOf(entry, engine, measured)
+/** What drop-ins made of its calls. */
+function inCalls(entry: Entry, measured: Measured): string[] {
+  const python = CALLS.get(entry.id)
+  if (python === undefined) return []
+  const each = WITH_CALLS_APART.map(
+    (engine) => `${NAMES[engine]} ${came(entry, engine, measured, `${engine}-calls`)}`,
+  )
+  return [`In calls of the DataFrame API: ${each.join('; ')}.\n\n${fence('spark', { python })}`]
+}
+
+/** How Spark's code is written for drop-ins, and what it returns then. */
+function rewritten(entry: Entry, measured: Measured): string[] {
+  const rewrite = REWRITES.get(entry.id)
+  if (!rewrite) return []
+  const engines = rewrite.on.map((engine) => NAMES[engine]).join(', ')
+  const advice = `For ${engines}: ${rewrite.write}`
+  if (rewrite.code === undefined) return [advice]
+  const returns = returned(entry, 'spark-rewritten', measured)
+  const changed = rewrite.changes ? ', which is new for Spark too' : ''
+  return [advice, `Written so, Spark and they return ${returns}${changed}\n\n${fence('spark', rewrite.code)}`]
+}
+
+function came(entry: Entry, engine: DropIn, measured: Measured, kind: ProbeKind = engine): string {
+  const outcome = outcomeOf(entry, kind, measured)
   if (outcome && 'lacks' in outcome) return `lacks ${inline(outcome.lacks)}`
-  if (standingOf(entry, engine, measured) === 'same') return 'returns the same'
+  if (standingOf(entry, engine, measured, kind) === 'same') return 'returns the same'
   return outcome && 'rows' in outcome
     ? `returns ${inline(rowsText(outcome.rows))}`
-    : `returns ${returned(entry, engine, measured)}`
+    : `returns ${returned(entry, kind, measured)}`
 }
 
 function fence(engine: Engine, code: Code): string {

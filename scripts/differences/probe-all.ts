@@ -3,17 +3,21 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { CALLS } from '../../src/differences/calls.ts'
 import {
   type Code,
   DESTINATIONS,
   DROP_INS,
+  type DropIn,
   type Engine,
   type Entry,
   isDropIn,
   TARGETS,
+  WITH_CALLS_APART,
 } from '../../src/differences/entry.ts'
 import { type Measured, type ProbeKind, portOf, probeName } from '../../src/differences/outcome.ts'
 import { ENTRIES, TOPICS } from '../../src/differences/registry.ts'
+import { REWRITES } from '../../src/differences/rewrites.ts'
 import { scratchFolder } from '../../src/files/scratch.ts'
 import { namesOfPyspark } from './names-of-pyspark.ts'
 
@@ -55,7 +59,16 @@ function probesOf(entry: Entry): Probe[] {
   })
   const dropIns = OF_SPARK_ALONE.has(entry) ? [] : DROP_INS
   const ofSpark = (['spark', ...dropIns] as const).map((engine) => probe(engine, engine, entry.spark))
-  return [...ofSpark, ...ofTargets]
+  const inForm = (form: 'rewritten' | 'calls', code: Code, on: readonly DropIn[]) =>
+    (['spark', ...on] as const).map((engine) => probe(engine, `${engine}-${form}`, code))
+  const rewrite = REWRITES.get(entry.id)
+  const python = CALLS.get(entry.id)
+  return [
+    ...ofSpark,
+    ...ofTargets,
+    ...(rewrite?.code === undefined ? [] : inForm('rewritten', rewrite.code, rewrite.on)),
+    ...(python === undefined ? [] : inForm('calls', { python }, WITH_CALLS_APART)),
+  ]
 }
 
 /** What names a probe's code in what was measured, so that what is stale shows. */

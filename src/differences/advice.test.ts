@@ -29,6 +29,15 @@ describe('what to write in a port', () => {
     }
   })
 
+  it('is of Spark’s API for the engines on which it was seen to return what Spark does', () => {
+    const advice = (engine: string) =>
+      advisedEntries(['log'], { baseline: 'spark', engine }).flatMap(({ advice }) =>
+        advice.map(({ text }) => text),
+      )
+    expect(advice('sail')).toEqual(['ln(x)'])
+    expect(advice('sqlframe')).toEqual([])
+  })
+
   it('leaves out entries that other versions have, and those the engine agrees in', () => {
     expect(advisedEntries(['gone', '__proto__'], { baseline: 'spark', engine: 'duckdb' })).toEqual([])
     expect(advisedEntries(['max-by-null'], { baseline: 'spark', engine: 'polars' })).toEqual([])

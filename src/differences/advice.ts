@@ -1,6 +1,7 @@
 import type { EngineNames } from '../reasons/known-engines.ts'
 import { type Destination, DROP_INS, type Entry, isDropIn, TARGETS } from './entry.ts'
 import { ENTRIES } from './registry.ts'
+import { rewriteFor } from './rewrites.ts'
 
 /** How an operation is written in one engine so that it returns what Spark does, or what to use or decide instead. */
 interface Advice {
@@ -17,9 +18,9 @@ interface AdvisedEntry {
 const BY_ID: ReadonlyMap<string, Entry> = new Map(ENTRIES.map((entry) => [entry.id, entry]))
 
 /** How to write it, or what to use in its place; undefined where nothing has to be said. */
-export const adviceOf = ({ ports, instead }: Entry, target: Destination): string | undefined => {
-  if (isDropIn(target)) return instead
-  const port = ports[target]
+export const adviceOf = (entry: Entry, target: Destination): string | undefined => {
+  if (isDropIn(target)) return rewriteFor(entry, target)?.write ?? entry.instead
+  const port = entry.ports[target]
   return 'lacks' in port ? port.lacks : port.write
 }
 

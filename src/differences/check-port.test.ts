@@ -166,12 +166,21 @@ describe('checkPort', () => {
   })
 
   it('takes SQL for no proof of a function where the two are apart', () => {
-    const max = use('function:max')
+    const mode = use('function:mode')
     const known = (one: Use, target: 'sail' | 'duckdb_spark') =>
       checkPort([{ ...program, uses: [one] }], target).unknown.map(({ what }) => what)
-    expect(known(max, 'duckdb_spark')).toEqual([])
-    expect(known({ ...max, call: 'functions.max' }, 'duckdb_spark')).toEqual([NOT_RUN])
-    expect(known({ ...max, call: 'functions.max' }, 'sail')).toEqual([])
+    expect(known(mode, 'duckdb_spark')).toEqual([])
+    expect(known({ ...mode, call: 'functions.mode' }, 'duckdb_spark')).toEqual([NOT_RUN])
+    expect(known({ ...mode, call: 'functions.mode' }, 'sail')).toEqual([])
+  })
+
+  it('tells a call by code in calls, and SQL by code in SQL', () => {
+    const overlay = use('function:overlay')
+    const uses = [overlay, { ...overlay, line: 2, call: 'functions.overlay' }]
+    expect(checkPort([{ ...program, uses }], 'sqlframe').met).toMatchObject([
+      { entry: { id: 'overlay' }, standing: 'none', kind: 'sqlframe', places: [{ line: 1 }] },
+      { entry: { id: 'overlay' }, standing: 'same', kind: 'sqlframe-calls', places: [{ line: 2 }] },
+    ])
   })
 
   it('leaves out for engines that are handed a session what begins one', () => {

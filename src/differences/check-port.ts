@@ -1,5 +1,13 @@
-import { type Destination, type DropIn, type Entry, isDropIn, WITH_SQL_APART } from './entry.ts'
-import { MEASURED, type Measured, outcomeOf, type Standing, standingOf } from './outcome.ts'
+import { CALLS } from './calls.ts'
+import {
+  type Destination,
+  type DropIn,
+  type Entry,
+  isDropIn,
+  WITH_CALLS_APART,
+  WITH_SQL_APART,
+} from './entry.ts'
+import { MEASURED, type Measured, outcomeOf, type ProbeKind, type Standing, standingOf } from './outcome.ts'
 import { ENTRIES } from './registry.ts'
 
 /** A place in a program where Spark is used. */
@@ -39,6 +47,8 @@ export interface Met {
   standing: Standing
   /** The name in Spark's API that a drop-in does not have at these places; null where the entry's example tells. */
   lacks: string | null
+  /** The probe that shows it. */
+  kind: ProbeKind
   places: Place[]
 }
 
@@ -75,12 +85,13 @@ export const NOT_RUN = 'not-run'
  * thing, and says what to write instead; one missing function shows nothing of a call of another. Where SQL is apart, code in SQL shows
  * nothing of a call, and may not be the engine's SQL.
  */
-function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: Measured): boolean {
+function wasSeen(entry: Entry, use: Use, target: Destination, found: Measured): boolean {
   if (!isDropIn(target)) return entry.form !== 'call'
-  if (entry.form === (call === undefined ? 'call' : 'sql')) return false
+  const { what, call } = use
+  const kind = kindOf(entry, use, target)
+  if (kind === target && !isOfForm(entry, use, target)) return false
   const isApart = WITH_SQL_APART.includes(target)
-  if (isApart && call !== undefined && typeof entry.spark === 'string') return false
-  const outcome = outcomeOf(entry, target, found)
+  const outcome = outcomeOf(entry, kind, found)
   if (!outcome) return false
   if ('lacks' in outcome) {
     const [lacks = ''] = outcome.lacks.split(':')
@@ -88,8 +99,20 @@ function wasSeen(entry: Entry, { what, call }: Use, target: Destination, found: 
     const isOther = isNameAlone && call !== undefined && found.lacking[target].includes(lacks)
     return isNamed(what, outcome.lacks) || (entry.instead !== undefined && !isOther)
   }
-  const isForeign = isApart && 'error' in outcome && OTHER_SQL.includes(outcome.error)
+  const isForeign = isApart && kind === target && 'error' in outcome && OTHER_SQL.includes(outcome.error)
   return !isForeign || entry.instead !== undefined
+}
+
+/** Whether an entry's own code says something of a call, or of SQL. */
+const isOfForm = (entry: Entry, { call }: Use, target: DropIn): boolean =>
+  call === undefined
+    ? entry.form !== 'call'
+    : entry.form !== 'sql' && !(WITH_SQL_APART.includes(target) && typeof entry.spark === 'string')
+
+/** Which of an entry's probes shows what becomes of a use. */
+function kindOf(entry: Entry, { call }: Use, target: Destination): ProbeKind {
+  const apart = WITH_CALLS_APART.find((engine) => engine === target)
+  return apart && call !== undefined && CALLS.has(entry.id) ? `${apart}-calls` : target
 }
 
 /** Whether what an engine lacks, `DataFrame.sample` or `DataFrameReader.csv: the option multiline`, is an operation. */
@@ -112,7 +135,7 @@ export function checkPort(
   const { lacking, others } = isDropIn(target)
     ? lackingNames(places('uses'), places('names'), target, found)
     : { lacking: [], others: places('uses') }
-  const met = new Map<Entry, Met>()
+  const met = new Map<string, Met>()
   for (const place of others) {
     const entries = entriesOf(place.what)
     const seen = entries.filter((entry) => wasSeen(entry, place, target, found))
@@ -120,10 +143,12 @@ export function checkPort(
     const last = unknown.at(-1)
     if (seen.length === 0 && !(last?.what === odd.what && isAt(last, odd))) unknown.push(odd)
     for (const entry of seen) {
-      const standing = standingOf(entry, target, found)
-      const one = met.get(entry) ?? { entry, standing, lacks: null, places: [] }
+      const kind = kindOf(entry, place, target)
+      const standing = standingOf(entry, target, found, kind)
+      const key = `${entry.id}.${kind}`
+      const one = met.get(key) ?? { entry, standing, lacks: null, kind, places: [] }
       if (!isAt(one.places.at(-1), place)) one.places.push(place)
-      met.set(entry, one)
+      met.set(key, one)
     }
   }
   return { target, met: [...lacking, ...met.values()], unknown }
@@ -146,7 +171,7 @@ function lackingNames(uses: readonly Place[], names: readonly Place[], target: D
     const entry = name === null ? undefined : entryAbout(name, places, target, found)
     if (name === null || !entry) return []
     const once = places.filter((place, index) => !isAt(places[index - 1], place))
-    return [{ entry, standing: 'none', lacks: name, places: once }]
+    return [{ entry, standing: 'none', lacks: name, kind: target, places: once }]
   })
   return { lacking, others: reached.filter((place) => lacks(place) === null) }
 }

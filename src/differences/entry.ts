@@ -9,6 +9,9 @@ export type DropIn = (typeof DROP_INS)[number]
 /** Those whose functions and methods are not what their SQL is: this one hands SQL to DuckDB as it is. */
 export const WITH_SQL_APART: readonly Destination[] = ['duckdb_spark']
 
+/** Those whose calls of the DataFrame API may differ from the same functions in SQL. */
+export const WITH_CALLS_APART = ['sqlframe', 'duckdb_spark'] as const
+
 /** Where a Spark program can go, rewritten or as it is. */
 export const DESTINATIONS = [...TARGETS, ...DROP_INS] as const
 export type Destination = (typeof DESTINATIONS)[number]
@@ -70,3 +73,6 @@ export interface Entry {
   instead?: string
   ports: Record<Target, Port | Lacking>
 }
+
+/** Python by the ids of the entries whose code it is, in calls of the DataFrame API. */
+export type Calls = Readonly<Record<string, string>>

@@ -37,8 +37,12 @@ export type Measured = z.infer<typeof measuredSchema>
 
 export const MEASURED: Measured = measuredSchema.parse(measured)
 
-/** One of `spark`, `duckdb`, `duckdb-agrees`, `polars`, `polars-agrees`, `sail`, `sqlframe`, `duckdb_spark`. */
-export type ProbeKind = 'spark' | Destination | `${Target}-agrees`
+/** `spark` or an engine; `duckdb-agrees`, `polars-agrees`; `spark-rewritten`, `sail-rewritten`, `spark-calls` and so on. */
+export type ProbeKind =
+  | 'spark'
+  | Destination
+  | `${'spark' | DropIn}-${'rewritten' | 'calls'}`
+  | `${Target}-agrees`
 
 /** How a probe is named. */
 export const probeName = ({ id }: Entry, kind: ProbeKind): string => `${id}.${kind}`
@@ -52,9 +56,14 @@ export const outcomeOf = (entry: Entry, kind: ProbeKind, { outcomes } = MEASURED
  */
 export type Standing = 'same' | 'same-if' | 'differ' | 'none'
 
-/** As the probes found it. */
-export function standingOf(entry: Entry, destination: Destination, found = MEASURED): Standing {
-  if (isDropIn(destination)) return standingAsItIs(entry, destination, found)
+/** As the probes found it; of a drop-in, by the probe of that kind. */
+export function standingOf(
+  entry: Entry,
+  destination: Destination,
+  found = MEASURED,
+  kind: ProbeKind = destination,
+): Standing {
+  if (isDropIn(destination)) return standingAsItIs(entry, kind, found)
   const port = entry.ports[destination]
   if ('lacks' in port) return 'none'
   const spark = outcomeOf(entry, 'spark', found)
@@ -62,8 +71,8 @@ export function standingOf(entry: Entry, destination: Destination, found = MEASU
   return port.agrees && isSame(spark, outcomeOf(entry, `${destination}-agrees`, found)) ? 'same-if' : 'differ'
 }
 
-function standingAsItIs(entry: Entry, dropIn: DropIn, found: Measured): Standing {
-  const outcome = outcomeOf(entry, dropIn, found)
+function standingAsItIs(entry: Entry, kind: ProbeKind, found: Measured): Standing {
+  const outcome = outcomeOf(entry, kind, found)
   if (outcome && ('lacks' in outcome || isBeyond(entry, outcome, found))) return 'none'
   return isSame(outcomeOf(entry, 'spark', found), outcome) ? 'same' : 'differ'
 }

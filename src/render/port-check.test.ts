@@ -7,7 +7,7 @@ import { portCheckJson } from './port-check.ts'
 it.each(DROP_INS)('of %s, nothing is said about engines that it has nothing to do with', (target) => {
   const met = ENTRIES.map((entry) => {
     const standing = standingOf(entry, target)
-    return { entry, standing, lacks: null, places: [] }
+    return { entry, standing, lacks: null, kind: target, places: [] }
   })
   const { differences } = portCheckJson({ target, met, unknown: [] })
   const said = differences

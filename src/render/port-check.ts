@@ -105,8 +105,8 @@ function metLines(met: Met, target: Destination, columns: number): string[] {
 }
 
 /** What a drop-in made of Spark's code: what it lacks, or what the entry is about and what both returned. */
-function seenText({ entry, lacks }: Met, target: DropIn): string {
-  const [spark, own] = [outcomeOf(entry, 'spark'), outcomeOf(entry, target)]
+function seenText({ entry, lacks, kind }: Met, target: DropIn): string {
+  const [spark, own] = [outcomeOf(entry, 'spark'), outcomeOf(entry, kind)]
   const name = TARGET_NAMES[target]
   if (lacks !== null) return `${name} lacks ${lacks}`
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`

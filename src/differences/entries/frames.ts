@@ -31,7 +31,7 @@ export const FRAMES: readonly Entry[] = [
     ],
     spark: {
       python:
-        "spark.createDataFrame([(1, 'a', 10), (2, 'b', 20), (3, None, 30)], 'i int, s string, n int').withColumn('m', F.col('n') * F.lit(2)).filter(F.col('i') > 1).withColumnRenamed('s', 't').drop('n').select('i', 't', F.col('m').alias('x')).orderBy('i')",
+        "spark.createDataFrame([(1, 'a', 10), (2, 'b', 20), (3, None, 30)], ['i', 's', 'n']).withColumn('m', F.col('n') * F.lit(2)).filter(F.col('i') > 1).withColumnRenamed('s', 't').drop('n').select('i', 't', F.col('m').alias('x')).orderBy('i')",
     },
     ports: {
       duckdb: {

@@ -98,7 +98,7 @@ export const GROUPING: readonly Entry[] = [
     triggers: ['method:pivot'],
     spark: {
       python:
-        "spark.createDataFrame([(1, 'b', 7), (1, 'a', 10)], 'id int, k string, v int').groupBy('id').pivot('k').sum('v')",
+        "spark.createDataFrame([(1, 'b', 7), (1, 'a', 10)], ['id', 'k', 'v']).groupBy('id').pivot('k').sum('v')",
     },
     ports: {
       duckdb: {
@@ -122,7 +122,7 @@ export const GROUPING: readonly Entry[] = [
     shows: 'rarely',
     spark: {
       python:
-        "spark.createDataFrame([(1, None, 7), (1, 'a', 10)], 'id int, k string, v int').groupBy('id').pivot('k').sum('v')",
+        "spark.createDataFrame([(1, None, 7), (1, 'a', 10)], ['id', 'k', 'v']).groupBy('id').pivot('k').sum('v')",
     },
     ports: {
       duckdb: {

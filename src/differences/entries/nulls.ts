@@ -112,7 +112,7 @@ export const NULLS: readonly Entry[] = [
     shows: 'rarely',
     spark: {
       python:
-        "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], 'i int, x double').fillna(0).orderBy('i').select('x')",
+        "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], ['i', 'x']).fillna(0).orderBy('i').select('x')",
     },
     instead: "withColumn('v', F.coalesce(F.col('v'), F.lit(0)))",
     ports: {
@@ -138,7 +138,7 @@ export const NULLS: readonly Entry[] = [
     shows: 'rarely',
     spark: {
       python:
-        "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], 'i int, x double').dropna(subset=['x']).select('i')",
+        "spark.createDataFrame([(1, None), (2, float('nan')), (3, 1.5)], ['i', 'x']).dropna(subset=['x']).select('i')",
     },
     ports: {
       duckdb: {
@@ -178,7 +178,7 @@ export const NULLS: readonly Entry[] = [
     triggers: ['method:replace'],
     spark: {
       python:
-        "spark.createDataFrame([(1, 'a'), (2, 'z'), (3, None)], 'i int, s string').replace({'a': 'b'}, subset=['s']).orderBy('i').select('s')",
+        "spark.createDataFrame([(1, 'a'), (2, 'z'), (3, None)], ['i', 's']).replace({'a': 'b'}, subset=['s']).orderBy('i').select('s')",
     },
     ports: {
       duckdb: {

@@ -23,7 +23,7 @@ export const PROGRAMS: readonly Entry[] = [
     ],
     spark: {
       python:
-        "spark.createDataFrame([(1, 2, 3)], 'a int, b int, c int').withColumn('a', F.col('b') + 1).withColumn('d', F.lit('x')).withColumnRenamed('b', 'e').drop('c', 'unknown')",
+        "spark.createDataFrame([(1, 2, 3)], ['a', 'b', 'c']).withColumn('a', F.col('b') + 1).withColumn('d', F.lit('x')).withColumnRenamed('b', 'e').drop('c', 'unknown')",
     },
     ports: {
       duckdb: { plain: "SELECT b + 1 AS a, b AS e, 'x' AS d FROM (VALUES (1, 2, 3)) AS t(a, b, c)" },
@@ -104,7 +104,7 @@ export const PROGRAMS: readonly Entry[] = [
       'method:explain',
     ],
     spark: {
-      python: "spark.createDataFrame([(1,)], 'x int').repartition(2).cache().hint('broadcast').coalesce(1)",
+      python: "spark.createDataFrame([(1,)], ['x']).repartition(2).cache().hint('broadcast').coalesce(1)",
     },
     ports: {
       duckdb: { plain: 'SELECT x FROM (VALUES (1)) AS t(x)' },

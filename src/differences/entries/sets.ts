@@ -81,7 +81,7 @@ export const SETS: readonly Entry[] = [
     triggers: ['clause:union-by-name', 'method:unionByName'],
     spark: {
       python:
-        "a = spark.createDataFrame([(1, 'x')], 'id int, s string')\nb = spark.createDataFrame([('y', 2, True)], 's string, id int, f boolean')\na.unionByName(b, allowMissingColumns=True).orderBy('id')",
+        "a = spark.createDataFrame([(1, 'x')], ['id', 's'])\nb = spark.createDataFrame([('y', 2, True)], ['s', 'id', 'f'])\na.unionByName(b, allowMissingColumns=True).orderBy('id')",
     },
     ports: {
       duckdb: {

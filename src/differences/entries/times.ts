@@ -123,6 +123,24 @@ export const TIMES: readonly Entry[] = [
     },
   },
   {
+    id: 'to-utc',
+    title: 'to_utc_timestamp',
+    what: 'Spark, DuckDB and Polars agree outside of clock changes. SQLFrame moves the time the other way.',
+    triggers: ['function:to_utc_timestamp'],
+    spark:
+      "SELECT to_utc_timestamp(t, 'America/New_York') AS v FROM VALUES (TIMESTAMP '2024-07-01 12:00:00') AS v(t)",
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT t AT TIME ZONE 'America/New_York' AT TIME ZONE 'UTC' AS v FROM (VALUES (TIMESTAMP '2024-07-01 12:00:00')) AS v(t)",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'t': [dt.datetime(2024, 7, 1, 12)]}).select(pl.col('t').dt.replace_time_zone('America/New_York').dt.convert_time_zone('UTC'))",
+      },
+    },
+  },
+  {
     id: 'to-utc-dst',
     title: 'to_utc_timestamp in the hours of a clock change',
     what: 'New York has 01:30 twice on 2024-11-03: Spark takes the first, DuckDB the second, Polars raises. It has no 02:30 on 2024-03-10: Spark and DuckDB take 07:30 UTC, Polars raises.',
