@@ -7,14 +7,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Annotated, Any, Protocol, TypeVar
 
 import uvicorn
-from fastapi import FastAPI, Path, Query, Request
+from fastapi import Depends, FastAPI, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from orders_models import (
@@ -56,7 +57,7 @@ class Engine(Protocol):
     def footer(self, name: str) -> Footer | None: ...
     def rows_above(self, name: str, amount: Decimal, limit: int) -> list[Stored] | None: ...
     def refusal(self, error: Exception) -> str | None:
-        """Why a change was refused, if the state of the table is why."""
+        """Why a request failed, if the state of the table is why."""
 
     def close(self) -> None: ...
 
@@ -90,21 +91,25 @@ def api(engine: Engine) -> FastAPI:
         yield
         engine.close()
 
-    app = FastAPI(title="Orders", version="1", lifespan=lifespan, responses=PROBLEMS)
+    async def refusals() -> AsyncIterator[None]:
+        try:
+            yield
+        except (HTTPException, RequestValidationError):
+            raise
+        except Exception as error:
+            if why := await run_in_threadpool(engine.refusal, error):
+                raise HTTPException(HTTPStatus.CONFLICT, why) from error
+            raise
+
+    app = FastAPI(
+        title="Orders",
+        version="1",
+        lifespan=lifespan,
+        dependencies=[Depends(refusals)],
+        responses=PROBLEMS,
+    )
     # Delta refuses one of two commits that touch the same files: here they wait for each other.
     one_writer = threading.Lock()
-
-    @contextmanager
-    def changing() -> Iterator[None]:
-        with one_writer:
-            try:
-                yield
-            except HTTPException:
-                raise
-            except Exception as error:
-                if why := engine.refusal(error):
-                    raise HTTPException(HTTPStatus.CONFLICT, why) from error
-                raise
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
@@ -152,32 +157,32 @@ def api(engine: Engine) -> FastAPI:
 
     @app.post("/orders")
     def append(orders: Orders) -> Table:
-        with changing():
+        with one_writer:
             engine.append(orders.orders)
             return Table(version=engine.version())
 
     @app.put("/orders")
     def upsert(orders: Orders) -> Table:
         """Changes orders that are there, adds the others. Of an id given twice, the last counts."""
-        with changing():
+        with one_writer:
             engine.upsert(list({each.order_id: each for each in orders.orders}.values()))
             return Table(version=engine.version())
 
     @app.delete("/orders/{order_id}")
     def delete(order_id: PathId) -> Table:
-        with changing():
+        with one_writer:
             engine.delete(order_id)
             return Table(version=engine.version())
 
     @app.patch("/customers/{customer_id}/orders")
     def raise_amounts(customer_id: PathId, change: Raise) -> Table:
-        with changing():
+        with one_writer:
             engine.raise_amounts(customer_id, Decimal(change.by))
             return Table(version=engine.version())
 
     @app.post("/restore/{version}")
     def restore(version: Version) -> Table:
-        with changing():
+        with one_writer:
             requires_version(version)
             # delta-rs refuses to restore what is there
             if version != engine.version():
@@ -187,7 +192,7 @@ def api(engine: Engine) -> FastAPI:
     @app.post("/optimize")
     def optimize() -> Table:
         """Merges the table's small files."""
-        with changing():
+        with one_writer:
             engine.optimize()
             return Table(version=engine.version())
 
@@ -228,6 +233,6 @@ def heed_sigterm() -> None:
 
 
 def serve(engine: Engine) -> None:
-    """Answers on PORT until SIGTERM, finishes what has begun, and closes the engine."""
-    port = int(os.environ.get("PORT", "8000"))
-    uvicorn.run(api(engine), host="127.0.0.1", port=port, log_level="warning", access_log=False)
+    """Answers on HOST and PORT until SIGTERM, finishes what has begun, and closes the engine."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    uvicorn.run(api(engine), host=host, port=port, log_level="warning", access_log=False)

@@ -6,9 +6,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 LARGEST_ID = 10**15
 
-# Why the state of the table refuses a change.
+# Why the state of the table refuses a request.
 CONFLICT = "Another writer changed the table meanwhile. Nothing was changed here: try again."
-MISFIT = "The table no longer has the columns of orders. Nothing was changed."
+MISFIT = (
+    "The table no longer has the columns of orders. Nothing was changed."
+    " Restore a version that has them."
+)
 
 
 def whole(value: object) -> object:

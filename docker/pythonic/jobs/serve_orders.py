@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import orders_delta
 import polars as pl
 from contract import INPUT, ready
-from deltalake.exceptions import CommitFailedError, SchemaMismatchError
+from deltalake.exceptions import CommitFailedError
 from duckdb_settings import connect
 from orders_api import heed_sigterm, serve
 from orders_models import CONFLICT, MISFIT, Commit, Footer, Order, Spend, Stored
@@ -24,6 +24,7 @@ class Deltalake:
         # Timestamps are shown in the session's zone.
         self.db.execute("SET TimeZone = 'UTC'")
         arrived = scan_orders(INPUT)
+        self.columns = arrived.collect_schema()
         orders_delta.write(self.table, arrived, "error")
         arrived.sort("order_id").sink_parquet(
             self.files / "sorted.parquet", row_group_size=ROW_GROUP_ROWS
@@ -85,7 +86,7 @@ class Deltalake:
     def refusal(self, error: Exception) -> str | None:
         if isinstance(error, CommitFailedError):
             return CONFLICT
-        return MISFIT if isinstance(error, SchemaMismatchError) else None
+        return MISFIT if pl.scan_delta(self.table).collect_schema() != self.columns else None
 
     def close(self) -> None:
         self.db.close()

@@ -203,9 +203,18 @@ def test_tells_that_another_process_changed_the_table_meanwhile(either: Running)
 
 def test_tells_that_the_table_has_other_columns_now(either: Running) -> None:
     subprocess.run([sys.executable, "-c", REPLACER, either.table], check=True)
-    status, kind, problem = either.ask("POST", "/orders", {"orders": [ORDER]})
-    assert (status, kind) == (409, "application/problem+json")
-    assert problem["detail"].startswith("The table no longer has the columns of orders.")
+    for method, path, body in (
+        ("POST", "/orders", {"orders": [ORDER]}),
+        ("PUT", "/orders", {"orders": [ORDER]}),
+        ("PATCH", "/customers/7/orders", {"by": "1.00"}),
+        ("GET", "/spend", None),
+        ("GET", "/orders/3", None),
+    ):
+        status, kind, problem = either.ask(method, path, body)
+        assert (method, path, status, kind) == (method, path, 409, "application/problem+json")
+        assert problem["detail"].startswith("The table no longer has the columns of orders.")
+    assert either.ask("POST", "/restore/0")[2] == {"version": 2}
+    assert either.ask("GET", "/orders/3")[0] == 200
 
 
 def test_ends_cleanly_and_leaves_nothing(service: Running) -> None:

@@ -13,7 +13,6 @@ from contract import INPUT
 from orders import SCHEMA, read_orders
 from orders_api import heed_sigterm, serve
 from orders_models import CONFLICT, MISFIT, Commit, Footer, Order, Spend, Stored
-from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import col
 from reports import ready
@@ -30,6 +29,7 @@ class Spark:
         self.spark = local_session("serve_orders", settings)
         self.table, self.files = f"{folder}/orders", Path(folder)
         arrived = read_orders(self.spark, INPUT)
+        self.columns = arrived.dtypes
         orders_delta.write(self.table, arrived, "error")
         arrived.coalesce(1).sortWithinPartitions("order_id").write.parquet(
             str(self.files / "sorted.parquet")
@@ -107,7 +107,7 @@ class Spark:
     def refusal(self, error: Exception) -> str | None:
         if orders_delta.is_conflict(error):
             return CONFLICT
-        return MISFIT if isinstance(error, AnalysisException) else None
+        return MISFIT if self.now().dtypes != self.columns else None
 
     def close(self) -> None:
         # Whoever ends the whole tree has ended the JVM too.
