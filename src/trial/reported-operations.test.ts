@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { unmeasured } from '../model/measures/measure.ts'
-import { parseUnsupported } from './reported.ts'
+import { MOST_REPORTED_BYTES, parseUnsupported } from './reported.ts'
 import { parseOperations } from './reported-operations.ts'
 
 const NAMES = ['create', 'query', 'upsert']
@@ -84,6 +84,11 @@ describe('operations that an engine reports', () => {
       create: expect.stringContaining('has lines that are not JSON objects'),
       query: expect.stringContaining('has lines that are not JSON objects'),
       upsert: expect.stringContaining('has lines that are not JSON objects'),
+    })
+    const long = lines({ stage: 'create', seconds: 1 }, { stage: 'x'.repeat(MOST_REPORTED_BYTES) })
+    expect(hintsOf(long.slice(0, MOST_REPORTED_BYTES))).toEqual({
+      query: expect.stringContaining('was not reported in the first 64 KiB of the file ETL_STAGES'),
+      upsert: expect.stringContaining('append less'),
     })
   })
 })

@@ -2,7 +2,7 @@ import { unmeasured } from '../model/measures/measure.ts'
 import type { Operation } from '../model/record/schema.ts'
 import { nearest } from '../text/nearest.ts'
 import { printable, shortened } from '../text/text.ts'
-import { type Line, linesOf, strayText, wordsOf } from './reported.ts'
+import { isCut, type Line, linesOf, MOST_REPORTED_TEXT, strayLines, wordsOf } from './reported.ts'
 
 /** The stage that says that an engine is up. */
 const READY = 'ready'
@@ -23,7 +23,7 @@ export interface ReportedOperations {
  */
 export function parseOperations(text: string, names: readonly string[]): ReportedOperations {
   const lines = linesOf(text)
-  const hintAt = hintsIn(lines, names, strayText(text).length > 0)
+  const hintAt = hintsIn(lines, names, text)
   const done: Operation[] = []
   const [problems, hints] = [new Map<string, string>(), new Map<string, string>()]
   for (const name of names) {
@@ -83,7 +83,8 @@ const shown = (value: unknown): string =>
   shortened(printable(typeof value === 'number' ? `${value}` : JSON.stringify(value)), MOST_OF_VALUE)
 
 /** What may have been meant for an operation without a line, by its name; undefined where nothing was. */
-function hintsIn(lines: readonly Line[], names: readonly string[], hasStray: boolean) {
+function hintsIn(lines: readonly Line[], names: readonly string[], text: string) {
+  const [isLong, hasStray] = [isCut(text), strayLines(text).length > 0]
   const others = lines.flatMap(({ stage }) =>
     typeof stage === 'string' && stage !== READY && !names.includes(stage) ? [stage] : [],
   )
@@ -91,6 +92,8 @@ function hintsIn(lines: readonly Line[], names: readonly string[], hasStray: boo
     const near = nearest(name, others)
     if (near !== undefined)
       return `was not reported, but '${printable(near)}' was: use the name of the operation`
+    if (isLong)
+      return `was not reported in the first ${MOST_REPORTED_TEXT} of the file ETL_STAGES: no more is read, so append less`
     return hasStray
       ? 'was not reported, but the file ETL_STAGES has lines that are not JSON objects'
       : undefined

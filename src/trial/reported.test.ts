@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_REPORTED_BYTES, parseHeap, parseReported, parseUnsupported, strayText } from './reported.ts'
+import { ignoredText, MOST_REPORTED_BYTES, parseHeap, parseReported, parseUnsupported } from './reported.ts'
 
 const lines = (...all: unknown[]) => all.map((line) => JSON.stringify(line)).join('\n')
 
@@ -85,17 +85,19 @@ describe('what an engine says of itself', () => {
 
   it('may have lines that are not JSON objects, which are numbered and not quoted: they may hold secrets', () => {
     const good = lines({ stage: 'ready' })
-    expect(strayText(`${good}\n\n${good}\n`)).toEqual([])
-    expect(strayText(`${good}\n{'stage': 'ready', 'key': 'x'}\n`)).toEqual([
+    expect(ignoredText(`${good}\n\n${good}\n`)).toEqual([])
+    expect(ignoredText(`${good}\n{'stage': 'ready', 'key': 'x'}\n`)).toEqual([
       'line 2 of ETL_STAGES ignored: it is not a JSON object',
     ])
-    expect(strayText(`7\n${good}\n${good}${good}`)).toEqual([
+    expect(ignoredText(`7\n${good}\n${good}${good}`)).toEqual([
       '2 lines of ETL_STAGES ignored, first line 1: they are not JSON objects',
     ])
   })
 
-  it('is read up to a length, at which a line may be cut', () => {
+  it('is read up to a length, at which a line may be cut, and more than that is not ignored in silence', () => {
     const long = `${`${lines({ stage: 'x'.repeat(1000) })}\n`.repeat(100)}`
-    expect(strayText(long.slice(0, MOST_REPORTED_BYTES))).toEqual([])
+    expect(ignoredText(long.slice(0, MOST_REPORTED_BYTES))).toEqual([
+      'only the first 64 KiB of ETL_STAGES read: append less',
+    ])
   })
 })

@@ -48,6 +48,7 @@ export interface Line {
 
 /** What is read of it. */
 export const MOST_REPORTED_BYTES = 64 * 1024
+export const MOST_REPORTED_TEXT = `${MOST_REPORTED_BYTES / 1024} KiB`
 
 export const linesOf = (text: string): Line[] => text.split('\n').map((line) => parseLine(line) ?? {})
 
@@ -61,16 +62,26 @@ function parseLine(line: string): Line | undefined {
   }
 }
 
-/** The lines that are ignored since they are not JSON objects, in words; empty where there are none. */
-export function strayText(text: string): string[] {
+/** Whether the file is so long that its end was not read. */
+export const isCut = (text: string): boolean => Buffer.byteLength(text) >= MOST_REPORTED_BYTES
+
+/** What is ignored of it, in words: lines that are not JSON objects, and what was not read. Empty where nothing is. */
+export function ignoredText(text: string): string[] {
+  const stray = strayLines(text)
+  return [
+    ...(stray.length === 1 ? [`line ${stray[0]} of ETL_STAGES ignored: it is not a JSON object`] : []),
+    ...(stray.length > 1
+      ? [`${stray.length} lines of ETL_STAGES ignored, first line ${stray[0]}: they are not JSON objects`]
+      : []),
+    ...(isCut(text) ? [`only the first ${MOST_REPORTED_TEXT} of ETL_STAGES read: append less`] : []),
+  ]
+}
+
+/** Numbers from 1 of the lines that are not JSON objects. */
+export function strayLines(text: string): number[] {
   const lines = text.split('\n')
-  // The last of a long file is cut.
-  if (Buffer.byteLength(text) >= MOST_REPORTED_BYTES) lines.pop()
-  const stray = lines.flatMap((line, index) => (line.trim() === '' || parseLine(line) ? [] : [index + 1]))
-  if (stray.length === 0) return []
-  return stray.length === 1
-    ? [`line ${stray[0]} of ETL_STAGES ignored: it is not a JSON object`]
-    : [`${stray.length} lines of ETL_STAGES ignored, first line ${stray[0]}: they are not JSON objects`]
+  if (isCut(text)) lines.pop()
+  return lines.flatMap((line, index) => (line.trim() === '' || parseLine(line) ? [] : [index + 1]))
 }
 
 /**

@@ -13,7 +13,7 @@ import { disturbanceWords } from '../../render/comparison/machine.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { logTail } from '../../text/text.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
-import { strayText } from '../../trial/reported.ts'
+import { ignoredText } from '../../trial/reported.ts'
 import { parseOperations, type ReportedOperations } from '../../trial/reported-operations.ts'
 import type { Sample } from '../../trial/step-run.ts'
 import { openForOutputs } from '../duckdb-session.ts'
@@ -67,7 +67,7 @@ export async function measureTrial(place: TrialPlace, context: Context): Promise
     const queries = asked ? await runQueries(asked, queried, context.signal) : []
     await flushDisk(folder)
     const trial = { ...trialOf(place, { run, operations, quiet, output: read }), ...beside }
-    const notes = [...run.leftOut, ...run.reported.flatMap(strayText)]
+    const notes = [...run.leftOut, ...run.reported.flatMap(ignoredText)]
     report.done([describe(trial), ...notes].join('; '), trial.outcome !== 'ok')
     return {
       trial,
