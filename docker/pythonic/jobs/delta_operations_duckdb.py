@@ -1,6 +1,6 @@
 """Reading a Delta table of orders, by DuckDB: the files of a version, which delta-rs tells.
 
-DuckDB's own `delta` extension is not used: it is in no package, so no lock file could pin it.
+DuckDB's own `delta` extension is not used. It appends, too, but has no UPDATE, DELETE or MERGE.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ SPEND = """
     FROM orders WHERE amount > 0 GROUP BY customer_id
 """
 CHANGES = ("create", "append", "update", "delete", "upsert", "restore", "optimize", "vacuum")
-LACKS = dict.fromkeys(CHANGES, "DuckDB does not change Delta tables; delta-rs did") | {
+LACKS = dict.fromkeys(CHANGES, "DuckDB only reads the table in this job; delta-rs changed it") | {
     "history": "DuckDB does not read the log of Delta tables; delta-rs did"
 }
 
