@@ -23,6 +23,24 @@ const PORT = `import sys
 import pyarrow as pa
 from deltalake import write_deltalake
 write_deltalake("out/orders", pa.table({"id": [1, 2], "v": [1.5, float(sys.argv[1])]}), mode=sys.argv[2])`
+/** A table whose columns have other names in its files, by a protocol that names no features. */
+const MAP = `import json, os
+import pyarrow as pa
+import pyarrow.parquet as pq
+os.makedirs("mapped/orders/_delta_log")
+pq.write_table(pa.table({"c1": [1], "c2": [1.5]}), "mapped/orders/a.parquet")
+def field(number, name, type):
+    mapping = {"delta.columnMapping.id": number, "delta.columnMapping.physicalName": f"c{number}"}
+    return {"name": name, "type": type, "nullable": True, "metadata": mapping}
+schema = {"type": "struct", "fields": [field(1, "id", "long"), field(2, "v", "double")]}
+mode = {"delta.columnMapping.mode": "name", "delta.columnMapping.maxColumnId": "2"}
+parquet = {"provider": "parquet", "options": {}}
+table = {"id": "t", "format": parquet, "schemaString": json.dumps(schema), "partitionColumns": [], "configuration": mode}
+add = {"path": "a.parquet", "partitionValues": {}, "size": os.path.getsize("mapped/orders/a.parquet")}
+with open("mapped/orders/_delta_log/00000000000000000000.json", "w") as log:
+    print(json.dumps({"protocol": {"minReaderVersion": 2, "minWriterVersion": 5}}), file=log)
+    print(json.dumps({"metaData": table}), file=log)
+    print(json.dumps({"add": {**add, "modificationTime": 0, "dataChange": True}}), file=log)`
 
 const CONFIG = JSON.stringify({
   version: 1,
@@ -53,7 +71,7 @@ async function recorded(engine: string, output: string, command: string[]) {
 
 describe('record of a command that writes to a lakehouse', { timeout: 600_000 }, () => {
   beforeAll(async () => {
-    const files = { 'etl-compare.yml': CONFIG, 'input.csv': 'id\n1\n', 'load.py': LOAD, 'port.py': PORT }
+    const files = { 'etl-compare.yml': CONFIG, 'input.csv': 'id\n1\n', 'load.py': LOAD, 'port.py': PORT, 'map.py': MAP }
     const made = await scratch(files)
     ;[folder, removed] = [made.path, made]
     await promisify(execFile)(PYTHON, ['-c', FILL], { cwd: folder })
@@ -79,6 +97,14 @@ describe('record of a command that writes to a lakehouse', { timeout: 600_000 },
     const none = await recorded('base', 'iceberg:lake.prod.orders', ['true'])
     expect(none.table).toMatchObject({ commits: { count: 0 }, older: { files: 1, of: 1 } })
     expect(none.stderr).toContain("table 'orders' was not written")
+  })
+
+  it('has the protocol of a Delta table, with column mapping also where it is not named', async () => {
+    const { table, stderr } = await recorded('next', 'delta:mapped/*', [PYTHON, 'map.py'])
+    expect(table, stderr).toMatchObject({
+      rows: 1,
+      protocol: { reader: 2, writer: 5, features: ['columnMapping'] },
+    })
   })
 
   it('fails where nothing is there after the command', async () => {

@@ -60,12 +60,20 @@ def layout_of(table: DeltaTable) -> dict[str, object]:
 
 def protocol_of(table: DeltaTable) -> dict[str, object]:
     protocol = table.protocol()
-    features = {*(protocol.reader_features or []), *(protocol.writer_features or [])}
     return {
         "reader": protocol.min_reader_version,
         "writer": protocol.min_writer_version,
-        "features": sorted(features),
+        "features": sorted(features_of(table)),
     }
+
+
+def features_of(table: DeltaTable) -> set[str]:
+    protocol = table.protocol()
+    features = {*(protocol.reader_features or []), *(protocol.writer_features or [])}
+    # Reader 2 has it without a name
+    if table.metadata().configuration.get("delta.columnMapping.mode", "none") != "none":
+        features.add("columnMapping")
+    return features
 
 
 def fields_in(struct: Any, path: str) -> Iterator[dict[str, object]]:
@@ -125,11 +133,9 @@ def place_files(table: DeltaTable, wanted: pa.Schema, folder: str) -> bool:
     paths = [unquote(uri) for uri in table.file_uris()]
     if not paths or not all(path.startswith("/") and os.path.exists(path) for path in paths):
         return False
-    features = {"columnMapping", "deletionVectors"}.intersection(
-        table.protocol().reader_features or []
-    )
-    mode = table.metadata().configuration.get("delta.columnMapping.mode", "none")
-    if features or mode != "none" or table.metadata().partition_columns:
+    if {"columnMapping", "deletionVectors"} & features_of(table):
+        return False
+    if table.metadata().partition_columns:
         return False
     columns = [(field.name, field.type) for field in wanted]
     return hand_on(
