@@ -9,7 +9,7 @@ type Lacking = Pick<OperationRow['figures'][number], 'engine' | 'lack'>
 type Rows = NonNullable<Committed['commits']['rows']>[number]
 
 export const OPERATIONS_LEGEND =
-  'Seconds of each operation, as its engine reported them. Start-up is not included.'
+  'Seconds of each operation, as its engine reported them. The total time has start-up and all else that the program did, too.'
 
 /** What each operation took, whether the tables after it are the same data, and what was committed; nothing without operations. */
 export function operationLines(rows: readonly OperationRow[]): string[] {
