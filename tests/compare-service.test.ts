@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -35,6 +35,7 @@ it(
         service: { due: 6, answered: 6, isEndedInTime: true },
       })
     }
+    expect(await readdir(temporary)).toEqual([])
   },
   30 * MINUTES,
 )

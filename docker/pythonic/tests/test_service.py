@@ -217,10 +217,10 @@ def test_tells_that_the_table_has_other_columns_now(either: Running) -> None:
     assert either.ask("GET", "/orders/3")[0] == 200
 
 
-def test_ends_cleanly_and_leaves_nothing(service: Running) -> None:
-    service.process.send_signal(signal.SIGTERM)
-    assert service.process.wait(timeout=60) == 0
-    assert list(service.scratch.iterdir()) == []
+def test_ends_cleanly_and_leaves_nothing(either: Running) -> None:
+    either.process.send_signal(signal.SIGTERM)
+    assert either.process.wait(timeout=60) == 0
+    assert list(either.scratch.iterdir()) == []
 
 
 def test_answers_as_its_openapi_says(service: Running, tmp_path: Path) -> None:
