@@ -34,7 +34,9 @@ it('A service that is never healthy is named by its last answer, not by a questi
     return untilStopped(signal)
   }
   const { served } = await serve(asked, Object(server.address()).port, run, new AbortController().signal)
-  expect(served?.problem).toBe('was not healthy after 3 s: GET /health last had status 503')
+  expect(served?.problem).toBe(
+    'was not healthy after 3 s: GET /health last had status 503. Correct ready:, or raise startup: if it needs longer',
+  )
   server.closeAllConnections()
   server.close()
 })

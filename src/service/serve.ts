@@ -130,7 +130,7 @@ async function untilHealthy(
   while (!life.aborted) {
     const left = until - performance.now()
     if (left <= 0)
-      return `was not healthy after ${startupSeconds} s: ${ready.method} ${ready.path} last had ${last}`
+      return `was not healthy after ${startupSeconds} s: ${ready.method} ${ready.path} last had ${last}. ${fixFor(last)}`
     const answer = await answerTo({ ...target, timeoutMs: Math.min(left, target.timeoutMs) }, outgoing)
     if ('status' in answer && answer.status >= 200 && answer.status < 300) return null
     // One that was cut short says less than the answer before it.
@@ -142,12 +142,18 @@ async function untilHealthy(
   return null
 }
 
+const REFUSED = 'its connection refused'
 const WORDS: Record<string, string> = {
-  refused: 'its connection refused',
+  refused: REFUSED,
   reset: 'its connection reset',
   timeout: 'no answer in time',
   invalid: 'an answer that is not HTTP',
 }
+
+const fixFor = (last: string): string =>
+  last === REFUSED
+    ? 'Let it listen on HOST and PORT, or raise startup: if it needs longer'
+    : 'Correct ready:, or raise startup: if it needs longer'
 
 const answerTo = (target: Target, outgoing: Outgoing): Promise<Answered> =>
   new Promise((resolve) => exchange(target, outgoing, true, resolve))
