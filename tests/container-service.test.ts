@@ -128,7 +128,10 @@ describe.skipIf(noDocker)(titled('a service in a container', noDocker), { timeou
   })
 
   it.each([
-    ['sick', /^was not healthy after 15 s: GET \/health last had status 503\. Correct ready:, or raise startup: /],
+    [
+      'sick',
+      /^was not healthy after 15 s: GET \/health last had status 503\. Correct ready:, or raise startup: /,
+    ],
     ['dies', /^died under load after \d+ of 60 requests: exited with 3$/],
   ])('fails where it %s', async (way, reason) => {
     const { code, record } = await run(python(way), { startup: '15s' })

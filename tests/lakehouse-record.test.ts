@@ -71,7 +71,13 @@ async function recorded(engine: string, output: string, command: string[]) {
 
 describe('record of a command that writes to a lakehouse', { timeout: 600_000 }, () => {
   beforeAll(async () => {
-    const files = { 'etl-compare.yml': CONFIG, 'input.csv': 'id\n1\n', 'load.py': LOAD, 'port.py': PORT, 'map.py': MAP }
+    const files = {
+      'etl-compare.yml': CONFIG,
+      'input.csv': 'id\n1\n',
+      'load.py': LOAD,
+      'port.py': PORT,
+      'map.py': MAP,
+    }
     const made = await scratch(files)
     ;[folder, removed] = [made.path, made]
     await promisify(execFile)(PYTHON, ['-c', FILL], { cwd: folder })

@@ -64,7 +64,11 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
   })
 
   it.each([
-    ['sick', /^was not healthy after 8 s: GET \/health last had status 503\. Correct ready:, or raise startup: /, '8s'],
+    [
+      'sick',
+      /^was not healthy after 8 s: GET \/health last had status 503\. Correct ready:, or raise startup: /,
+      '8s',
+    ],
     ['elsewhere', /last had its connection refused\. Let it listen on HOST and PORT, or raise/, '8s'],
     ['dies', /^died under load after \d+ of 60 requests: exited with 3$/, '2min'],
   ])('fails where its service %s', async (way, reason, startup) => {
