@@ -1,4 +1,5 @@
 import { describeHost } from '../../machine/host.ts'
+import { masterOf } from '../../model/record/launcher.ts'
 import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
@@ -39,7 +40,7 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
       exitCode: attached.run.exitCode,
       parts,
       versions,
-      ...withMaster(parseReported(attached.stages), asked.master),
+      ...withMaster(parseReported(attached.stages), masterOf(asked.command, attached.run.sparkMasters)),
     },
     {
       outcome: problem === null ? ending.outcome : 'failed',
