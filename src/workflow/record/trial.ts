@@ -84,12 +84,21 @@ export const SOLO = {
 
 /** A trial of one engine alone, in one step. */
 export function soloTrial(
-  { engine, role }: RunIdentity,
+  { engine, role, configured }: RunIdentity,
   ran: Omit<StepRecord, 'name' | 'imageDigest' | 'versions'> & Partial<Pick<StepRecord, 'versions'>>,
   facts: Omit<Trial, 'engine' | 'role' | 'steps' | 'measures' | keyof typeof SOLO>,
 ): Trial {
   const step: StepRecord = { name: 'main', imageDigest: null, versions: {}, ...ran }
-  return { engine, role, ...SOLO, ...facts, steps: [step], measures: measuresOfSteps([step]) }
+  const declared = configured?.engine.spark
+  return {
+    engine,
+    role,
+    ...SOLO,
+    ...facts,
+    steps: [step],
+    ...(declared && { spark: declared }),
+    measures: measuresOfSteps([step]),
+  }
 }
 
 const clientOf = (part: Part, launcher: string): Part => ({
