@@ -99,6 +99,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   },
   jobExists: D,
   initFlagsMissing: D,
+  jobsMissing: D,
   jobUnknown: { ...D, job: 'ordres' },
   baselineDisputed: D,
   engineUnknown: { ...D, engine: 'sprak', known: ['spark', 'polars'] },

@@ -43,6 +43,8 @@ const messages = {
     `  etl-compare init --job orders --input 'data/dt={partition}' \\\n` +
     `    --baseline 'spark-submit jobs/orders.py --in {input} --out {output} --day {partition}' \\\n` +
     `    --candidate 'python jobs/orders_duckdb.py {input} {output}' --table orders:order_id`,
+  jobsMissing: (d: { path: string }) =>
+    `${d.path} has no jobs:, and this command needs one. Add a job with: etl-compare init, or name another file with --config.`,
   jobUnknown: (d: { job: string; known: string[]; path: string }) =>
     `${d.path} has no job '${d.job}'${didYouMean(d.job, d.known)}. Its jobs: ${d.known.join(', ')}.`,
   jobNotShown: (d: { job: string; shown: string[] }) =>

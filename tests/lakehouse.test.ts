@@ -15,7 +15,7 @@ const LAKE = { type: 'sql', uri: 'sqlite:///catalog.db', warehouse: 'warehouse' 
 
 let folder: string
 let overwrites: string[]
-/** The environment of a Python without libraries, with a configuration that has no other. */
+/** The environment of a Python without libraries, with a configuration of catalogs alone. */
 let bare: Record<string, string>
 const BARE = 'bare.yml'
 let removed: AsyncDisposable
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'etl-compare.yml'), configWith({ lake: LAKE }))
   const venv = join(folder, 'bare')
   await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', venv])
-  await writeFile(join(folder, BARE), configWith({ lake: LAKE }).replace(/"stacks":\{.*?\}\},/, ''))
+  await writeFile(join(folder, BARE), JSON.stringify({ version: 1, catalogs: { lake: LAKE } }))
   bare = { PATH: join(venv, 'bin') }
 })
 afterAll(() => removed[Symbol.asyncDispose]())
@@ -213,6 +213,11 @@ describe('a mistake', () => {
     ['iceberg:orders', 'lakeNameInvalid', {}],
   ])('in %s is %s', async (path, code, data) => {
     expect(await mistake(path)).toMatchObject({ code, data })
+  })
+
+  it('in a configuration of catalogs alone is that it has no job to run', async () => {
+    const { code, mistake: made } = await etlCompare(['run', '--config', BARE], folder)
+    expect([code, made]).toMatchObject([2, { code: 'jobsMissing', data: { path: join(folder, BARE) } }])
   })
 
   it('in the name of a catalog names those of the same database', async () => {

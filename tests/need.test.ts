@@ -75,6 +75,15 @@ describe.skipIf(unlimited)(`etl-compare need${unlimited ? ` (left out: ${unlimit
     expect(stdout).not.toMatch(/^base /m)
   })
 
+  it('says how engines ran where one ran on a cluster', async () => {
+    const report = `open(os.environ['ETL_STAGES'], 'a').write('{"settings": {"spark.master": "yarn"}}')`
+    await using folder = await folderWith({ base: SMALL, spark: writing(report) })
+    const { stdout } = await etlCompare(['need', 'orders', '--engines', 'spark', ...ROUGH], folder.path)
+    expect(stdout).toMatch(/^spark, cluster +\d+ MiB /m)
+    const [attempt] = (await needOf(folder.path)).attempts.filter(({ engine }) => engine === 'spark')
+    expect(attempt?.deployment).toMatchObject({ kind: 'spark', place: { mode: 'cluster' } })
+  })
+
   it('counts other data than with all memory as a failure, and a missing table too', async () => {
     const other = writing('', `2.5 if limit >= 300 << 20 else 7.25`)
     const none = writing('if limit < 300 << 20: raise SystemExit(0)')

@@ -5,7 +5,7 @@ import { judge } from '../src/verdict/judge.ts'
 import { subjectsOf } from '../src/verdict/subjects.ts'
 import { loadConfig } from '../src/workflow/plan/load-config.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { CONFIG, ORDERS, onlyRecord, recordsIn, SPARK, sh, trialOf, writeOrders } from './recorded.ts'
+import { CONFIG, ORDERS, onlyRecord, RESULT, recordsIn, SPARK, sh, trialOf, writeOrders } from './recorded.ts'
 
 describe('two records of one key, made apart,', () => {
   async function judged(candidate: string) {
@@ -72,6 +72,20 @@ describe('with a configuration', () => {
       reason: expect.stringContaining("'orders'"),
       steps: [{ exitCode: 0 }],
     })
+  })
+
+  it('what it says of Spark is in the record, whoever measured the run', async () => {
+    const config = CONFIG.replace('[sh, spark.sh]', '[sh, spark.sh], spark: cluster')
+    await using folder = await scratch({ 'etl-compare.yml': config, 'result.json': JSON.stringify(RESULT) })
+    await etlCompare([...SPARK, ...sh('true')], folder.path)
+    await etlCompare([...ORDERS, '--engine', 'polars', ...sh('true')], folder.path)
+    await etlCompare([...ORDERS, '--from', 'result.json'], folder.path)
+    const trials = (await recordsIn(folder.path)).map(trialOf)
+    expect(trials.map(({ runner, engine, spark }) => [runner, engine, spark]).toSorted()).toEqual([
+      ['process', 'polars', undefined],
+      ['process', 'spark', 'cluster'],
+      ['remote', 'spark', 'cluster'],
+    ])
   })
 
   it('tables that it does not declare are named, unless it says that this is known', async () => {

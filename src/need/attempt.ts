@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { measurement } from '../model/measures/measure.ts'
+import { deployment } from '../model/record/deployment.ts'
 import { outcome } from '../model/record/trial-schema.ts'
 
 /** How a run with too little memory fell short. */
@@ -16,6 +17,8 @@ export const attempt = z.strictObject({
   /** Null where it worked: it ended well, and its output is that of the run with the most memory. */
   shortfall: shortfall.nullable(),
   measures: z.record(z.string(), measurement),
+  /** How it ran; absent in files of before. */
+  deployment: deployment.optional(),
   /** Where its log is, from the folder of the search. */
   folder: z.string(),
 })

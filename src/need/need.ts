@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isMeasured, type Measurement, unmeasured } from '../model/measures/measure.ts'
+import { type Deployment, together } from '../model/record/deployment.ts'
 import { recordShape } from '../model/record/schema.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { foundIn, isSettled, mostTries, type Search, type Try } from './bisection.ts'
@@ -35,6 +36,8 @@ export interface EngineNeed {
   leastMs: Measurement
   mostMs: Measurement
   clock: 'totalMs' | 'p95Ms'
+  /** How it ran, over all runs. */
+  deployment: Deployment
   /** The last run with the most that failed; null where none did. */
   failed: Attempt | null
   /** Amounts that worked though as much or more failed. */
@@ -87,6 +90,7 @@ function needOf(need: Need, engine: string): EngineNeed {
     leastMs: meanMs(isSearched ? timesAt(least) : [], clock),
     mostMs: meanMs(timesAt(need.limits.memoryBytes), clock),
     clock,
+    deployment: together(own.flatMap(({ deployment }) => deployment ?? [])),
     failed: own.findLast((each) => each.memoryBytes === failed && each.shortfall !== null) ?? null,
     against,
     attempts: own.length,

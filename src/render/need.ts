@@ -5,6 +5,7 @@ import { mostTries, type Search, type Tolerance } from '../need/bisection.ts'
 import { type EngineNeed, isAlone, type Need, needsOf } from '../need/need.ts'
 import { binaryBytes, describeLimits, type PlannedComparison } from '../plan/plan.ts'
 import { alignCells, counted, printable } from '../text/text.ts'
+import { modesBeside, withMode } from './deployment.ts'
 
 /** `10 % or 64 MiB, whichever is more`. */
 function toleranceText({ share, bytes }: Tolerance): string {
@@ -41,6 +42,7 @@ export function needText(need: Need, folder: string): string {
   const { job, size, partition, limits, parity } = need
   const most = binaryBytes(limits.memoryBytes, ' ')
   const needs = needsOf(need)
+  const modes = modesBeside(needs.map(({ engine, deployment }) => ({ name: engine, deployment })))
   const rows = [
     [
       '',
@@ -49,7 +51,7 @@ export function needText(need: Need, folder: string): string {
       `${needs[0]?.clock === 'p95Ms' ? 'p95' : 'time'} with the least`,
       `with ${most}`,
     ],
-    ...needs.map(cells),
+    ...needs.map((each) => [withMode(each.engine, modes), ...figures(each)]),
   ]
   const [header = '', ...lines] = alignCells(rows, [1, 3, 4])
   const rule = '─'.repeat(Math.max(...[header, ...lines].map((line) => line.length)))
@@ -77,13 +79,13 @@ const KINDS: Record<Shortfall['kind'], string> = {
   exit: 'failed',
 }
 
-function cells({ engine, leastBytes, failed, leastMs, mostMs, clock }: EngineNeed): string[] {
+function figures({ leastBytes, failed, leastMs, mostMs, clock }: EngineNeed): string[] {
   const { format } = MEASURES[clock]
   const least = isMeasured(leastBytes) ? binaryBytes(leastBytes, ' ') : '–'
   const failure = failed?.shortfall
     ? `${binaryBytes(failed.memoryBytes, ' ')}: ${KINDS[failed.shortfall.kind]}`
     : 'none'
-  return [engine, least, failure, timeText(leastMs, format, mostMs), timeText(mostMs, format)]
+  return [least, failure, timeText(leastMs, format, mostMs), timeText(mostMs, format)]
 }
 
 function timeText(ms: Measurement, show: (value: number) => string, most?: Measurement): string {

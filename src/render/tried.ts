@@ -5,6 +5,7 @@ import { MEASURES } from '../model/measures/registry.ts'
 import type { RunRecord, TableFinding, Trial } from '../model/record/schema.ts'
 import { counted, minuteText, printable } from '../text/text.ts'
 import { checkLines } from './checks.ts'
+import { deployedIn, modesBeside, withMode } from './deployment.ts'
 import { endingText } from './trial-ending.ts'
 
 /** A candidate's run compared with the baseline's output, as `try` prints it. */
@@ -17,10 +18,14 @@ interface Tried {
 /** Each candidate's answer, the tables in which it differs, and where its files are. */
 export function triedText({ record, folder, baselineFrom }: Tried): string {
   const { job, size, partition, baseline, trials, parity } = record
-  const theirs = baselineFrom === null ? baseline : `${baseline}'s output of ${minuteText(baselineFrom)} UTC`
+  const modes = modesBeside(deployedIn([record]))
+  const theirs =
+    baselineFrom === null
+      ? withMode(baseline, modes)
+      : `${baseline}'s output of ${minuteText(baselineFrom)} UTC`
   const lines = trials
     .filter((trial) => trial.engine !== baseline || trial.outcome !== 'ok')
-    .flatMap((trial) => trialLines(trial, record, theirs))
+    .flatMap((trial) => trialLines(trial, record, withMode(trial.engine, modes), theirs))
   const unknown = parity.outcome === 'unavailable' ? [`  ${parity.reason ?? ''}`] : []
   return [
     '',
@@ -34,9 +39,9 @@ export function triedText({ record, folder, baselineFrom }: Tried): string {
     .join('\n')
 }
 
-function trialLines(trial: Trial, { parity }: RunRecord, theirs: string): string[] {
+function trialLines(trial: Trial, { parity }: RunRecord, name: string, theirs: string): string[] {
   const { engine, outcome, reason } = trial
-  if (outcome !== 'ok') return [endingText(engine, outcome, reason)]
+  if (outcome !== 'ok') return [endingText(name, outcome, reason)]
   const findings = parity.findings.filter((finding) => finding.engine === engine)
   const differing = findings.filter(({ passes }) => !passes)
   const isSame = findings.length > 0 && differing.length === 0
@@ -44,11 +49,11 @@ function trialLines(trial: Trial, { parity }: RunRecord, theirs: string): string
   if (isSame) {
     const declared = findings.filter((finding) => finding.outcome !== 'exact')
     const apart = declared.length > 0 ? ', apart from declared differences:' : ''
-    return [`✓ ${engine}: the same data as ${theirs} ${took}${apart}`, ...declared.map(tableLine)]
+    return [`✓ ${name}: the same data as ${theirs} ${took}${apart}`, ...declared.map(tableLine)]
   }
   const what = differing.some((finding) => finding.outcome === 'different') ? 'data' : 'types'
   const answer = findings.length === 0 ? 'not compared' : `other ${what} than ${theirs}`
-  return [`✕ ${engine}: ${answer} ${took}`, ...differing.map(tableLine)]
+  return [`✕ ${name}: ${answer} ${took}`, ...differing.map(tableLine)]
 }
 
 const tableLine = ({ table, summary }: TableFinding): string => `    ${table}: ${summary}`

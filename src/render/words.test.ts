@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { CLUSTER, deployedAs, POLARS, type RanAs } from '../../tests/deployed-ledger.ts'
 import { newWords } from '../../tests/new-words.ts'
 import { runRecord } from '../../tests/run-record.ts'
 import { checkPort } from '../differences/check-port.ts'
@@ -71,6 +72,9 @@ it('the words of lists', async () => {
   const many = new Map([['spark', ['a', 'b', 'c', 'd', 'e', 'f', 'g']]])
   const texts = {
     'runs of a ledger': runsText(runs.map(summariseRun)),
+    'runs on a cluster': runsText(
+      deployedAs(runs.slice(0, 2), { spark: CLUSTER, polars: POLARS }).map(summariseRun),
+    ),
     images: listText(states),
     fingerprints: fingerprintText([csv]),
     'many undeclared tables': undeclaredText(many) ?? '',
@@ -83,21 +87,23 @@ it('the words of try', async () => {
   const finding = { engine: 'duckdb', table: 'orders', passes: false, summary: '2 changed in amount' }
   const same = { ...finding, passes: true, summary: 'the same data' }
   const NEAR = 'equal within the declared tolerances (amount: abs 0.01)'
-  const tried = (of: Partial<Trial>, findings: object[], from: string | null) =>
-    triedText({
-      record: {
-        ...record,
-        trials: [trial, { ...candidate, ...of }],
-        parity: { ...record.parity, findings: findings as RunRecord['parity']['findings'] },
-      },
-      folder: 'results/try/orders/own',
-      baselineFrom: from,
-    })
+  const tried = (
+    of: Partial<Trial>,
+    findings: object[],
+    from: string | null,
+    engines: Record<string, RanAs> = {},
+  ) => {
+    const parity = { ...record.parity, findings: findings as RunRecord['parity']['findings'] }
+    const made = { ...record, trials: [trial, { ...candidate, ...of }], parity }
+    const [deployed = made] = deployedAs([made], engines)
+    return triedText({ record: deployed, folder: 'results/try/orders/own', baselineFrom: from })
+  }
   const texts = {
     same: tried({}, [{ ...same, outcome: 'exact' }], '2026-11-20T03:17:00.000Z'),
     'same as declared': tried({}, [{ ...same, outcome: 'within-tolerance', summary: NEAR }], null),
     different: tried({}, [{ ...finding, outcome: 'different' }], null),
     'of other types': tried({}, [{ ...finding, outcome: 'coerced', summary: 'equal values of …' }], null),
+    'on a cluster': tried({}, [{ ...same, outcome: 'exact' }], null, { spark: CLUSTER, duckdb: POLARS }),
     failed: tried({ outcome: 'failed', reason: 'exited with 3' }, [], null),
     'a call that it lacks': tried(
       { outcome: 'unsupported', reason: 'job.py, line 3: Observation' },
@@ -111,6 +117,11 @@ it('the words of try', async () => {
 
 it('the words of need', async () => {
   const MIB = 2 ** 20
+  const ON_CLUSTER: Attempt['deployment'] = {
+    kind: 'spark',
+    software: 'Spark 4.1.4',
+    place: { mode: 'cluster', executors: { least: 2, most: 2 } },
+  }
   const { job, size, partition, baseline, parity } = record
   const ran = (mebibytes: number, kind?: Shortfall['kind'], totalMs = 20_000): Attempt => ({
     engine: 'polars',
@@ -139,6 +150,7 @@ it('the words of need', async () => {
       search: { ...search, tolerance: { share: 0, bytes: 8 * MIB } },
     }).join('\n'),
     'the least': said([ran(400, 'memory'), ran(450, undefined, 27_000), ran(450), ran(200, 'memory')]),
+    'on a cluster': said([{ ...ran(450), deployment: ON_CLUSTER }, ran(450), ran(400, 'memory')]),
     'nothing failed': said([ran(70), ran(70)]),
     'other outputs, and other ways to fail': said([ran(400, 'output'), ran(450)], {
       parity: { ...parity, outcome: 'different', passes: false },

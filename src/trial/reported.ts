@@ -30,8 +30,8 @@ export function parseReported(text: string): Reported {
     : { stages }
 }
 
-/** The same after the master that its command names to Spark, if any: the program itself knows better. */
-export const withMaster = (reported: Reported, master: string | null | undefined): Reported =>
+/** The same after the master that its command gave to Spark, if any: the program itself knows better. */
+export const withMaster = (reported: Reported, master: string | undefined): Reported =>
   master ? { ...reported, settings: { [MASTER]: master, ...reported.settings } } : reported
 
 /** A line of the file that ETL_STAGES names, whatever it holds. */

@@ -31,6 +31,8 @@ export interface StepRun {
   oomKills: number | null
   /** Processes that outlived the command and had to be ended: what they wrote may be cut off. */
   leftoversEnded: number
+  /** Masters that the command lines of Spark's JVMs named, null of one that was given none; absent where nobody looked. */
+  sparkMasters?: readonly (string | null)[]
   /** What it consisted of, each with its measures; none where it never ran. One of them tells the clock. */
   parts: Part[]
   samples: Sample[]

@@ -10,6 +10,7 @@ export const FORGED = JSON.stringify({
     readyMs: null,
   },
   ...{ cpuSeconds: 1, cpuUserSeconds: 1, cpuSystemSeconds: 0, throttledSeconds: 0 },
-  ...{ readBytes: 0, writtenBytes: 0, peakAnonBytes: 1, samples: [], leftoversEnded: 0, cores: null },
+  ...{ readBytes: 0, writtenBytes: 0, peakAnonBytes: 1, samples: [], leftoversEnded: 0 },
+  ...{ sparkMasters: [], cores: null },
   ...{ cgroup: 'v1', cgroupReason: null, peakKernelBytes: 1, oomKills: 0 },
 })

@@ -62,7 +62,8 @@ describe('the JSON Schema of etl-compare.yml', () => {
     expect(Object.keys(definitions)).toEqual(
       expect.arrayContaining(['job', 'engine', 'stack', 'table', 'policy', 'limits']),
     )
-    expect(schema.required).toEqual(['version', 'jobs'])
+    expect(schema.required).toEqual(['version'])
+    expect(schema.anyOf).toEqual([{ required: ['jobs'] }, { required: ['catalogs'] }])
     expect(definitions.job?.required).toEqual(['baseline', 'engines'])
     expect(definitions.job?.oneOf).toEqual([{ required: ['input'] }, { required: ['inputs'] }])
     expect(definitions.job?.anyOf).toEqual([

@@ -211,5 +211,6 @@ describe('a mistake in a configuration', () => {
 
   it('in an empty file names what is needed', () => {
     expect(problems('').map(({ key }) => key)).toEqual(['version', 'jobs'])
+    expect(problems('version: 1\ncatalogs: {}')).toMatchObject([{ key: 'jobs' }])
   })
 })

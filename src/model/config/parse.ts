@@ -56,10 +56,24 @@ export function parseConfig(text: string, book: Prices = {}, today?: string): Pa
     const message = `cannot be used as a name. Choose another`
     return { problems: [{ line: lineOf(dropped.split('.')), key: dropped, message }] }
   }
-  const result = configWith(book, today).safeParse(values ?? {})
-  if (result.success) return { config: toConfig(result.data, book) }
-  const problems = result.error.issues.flatMap((issue) => toProblems(issue, lineOf, positions.has))
+  const written = values ?? {}
+  const result = configWith(book, today).safeParse(written)
+  if (result.success && !lacksJobs(written)) return { config: toConfig(result.data, book) }
+  const issues = result.error?.issues ?? []
+  const problems = [
+    ...issues.flatMap((issue) => toProblems(issue, lineOf, positions.has)),
+    ...(lacksJobs(written)
+      ? [{ line: lineOf(['jobs']), key: 'jobs', message: 'is missing: it must be a map of jobs' }]
+      : []),
+  ]
   return { problems: problems.sort((a, b) => a.line - b.line) }
+}
+
+/** Catalogs alone are enough to compare their tables. */
+function lacksJobs(written: unknown): boolean {
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return false
+  const { jobs, catalogs } = written as { jobs?: unknown; catalogs?: object | null }
+  return jobs === undefined && Object.keys(catalogs ?? {}).length === 0
 }
 
 /** The parser, which is recursive, runs out of stack below a few hundred levels. */

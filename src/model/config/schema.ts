@@ -78,14 +78,17 @@ export const configSchema = z
     jobs: z
       .record(name, job, { error: 'must be a map of jobs' })
       .refine((jobs) => Object.keys(jobs).length > 0, 'must have at least one job')
-      .describe('The jobs to compare, by name. Each has an input, engines and output tables.'),
+      .default({})
+      .describe(
+        'The jobs to compare, by name. Each has an input, engines and output tables. May be left out where catalogs: is all that diff and fingerprint need.',
+      ),
     policy: policy.default({}).describe('How the verdict is decided.'),
     prices: prices
       .default({})
       .describe('Prices of platforms, by any name. They come before those of the price book.'),
     publish: publish.prefault({}).describe('What a report shows of rows and logs. Default: nothing.'),
   })
-  .meta({ title: 'etl-compare.yml' })
+  .meta({ title: 'etl-compare.yml', anyOf: [{ required: ['jobs'] }, { required: ['catalogs'] }] })
 
 /** The same, with what is wrong between keys that are far apart, where the prices of a book and the day are known too. */
 export const configWith = (book: Prices, today?: string) =>

@@ -82,6 +82,14 @@ describe('the master that a command names to Spark is seen:', () => {
     expect(masterOf(split(line))).toBe(master)
   })
 
+  it('in the command lines of JVMs, before the command that started them', () => {
+    const submit = ['bash', '-c', 'spark-submit --master "$MASTER" job.py']
+    expect(masterOf(submit, ['k8s://https://10.0.0.1:443'])).toBe('k8s')
+    expect(masterOf(['python', 'job.py'], ['local[2]'])).toBe('local[2]')
+    expect(masterOf(['bash', 'jobs.sh'], ['local[2]', null])).toBeUndefined()
+    expect(masterOf(['python', 'job.py'], [null])).toBeUndefined()
+  })
+
   it('not where a script names several', () => {
     const script = (second: string) => [
       'bash',

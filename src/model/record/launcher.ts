@@ -89,14 +89,24 @@ export const launcherOf = (command: readonly string[]): string | undefined =>
 export const programPaths = (command: readonly string[]): string[] =>
   programsOf(command).map(({ path }) => path)
 
-/** The master that a command names to Spark, in short; undefined where it names none, or several. */
-export function masterOf(command: readonly string[]): string | undefined {
-  const masters = programsOf(command)
+/**
+ * The master that a command gave to Spark, in short; undefined where that was none, or several.
+ *
+ * @param seen those in the command lines of Spark's JVMs, null of one that was given none: they count before the command's
+ */
+export function masterOf(
+  command: readonly string[],
+  seen: readonly (string | null)[] = [],
+): string | undefined {
+  const masters = new Set<string | null | undefined>(seen.length > 0 ? seen : mastersIn(command))
+  const [master, ...others] = masters
+  return others.length === 0 && typeof master === 'string' ? shortMaster(master) : undefined
+}
+
+const mastersIn = (command: readonly string[]): (string | undefined)[] =>
+  programsOf(command)
     .filter(({ program }) => LAUNCHERS[program] === leavesTheMachine)
     .map(({ args }) => masterIn(args))
-  const [master, ...others] = new Set(masters)
-  return others.length === 0 && master !== undefined ? shortMaster(master) : undefined
-}
 
 /** What a wrapper runs: its arguments without its own options, values and operands. */
 function unwrapped(wrapper: string, args: readonly string[]): string[] {

@@ -1,193 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { deployedAs, LOCAL_SPARK, POLARS, type RanAs, SAIL, SILENT } from '../../../tests/deployed-ledger.ts'
+import { LOCAL_SPARK, type RanAs, SAIL, SILENT } from '../../../tests/deployed-ledger.ts'
 import { newWords } from '../../../tests/new-words.ts'
+import { memory, ranOn, record, times, trial, twice } from '../../../tests/small-records.ts'
 import type { Measures } from '../../model/measures/combine.ts'
 import { unmeasured } from '../../model/measures/measure.ts'
-import {
-  type Outcome,
-  RECORD_VERSION,
-  type RunRecord,
-  type TableFinding,
-  type Trial,
-} from '../../model/record/schema.ts'
+import type { RunRecord, TableFinding, Trial } from '../../model/record/schema.ts'
 import { parityUnavailable } from '../../parity/finding.ts'
 import { summariseMeasure } from '../../report/summary.ts'
 import { comparisonSentences } from './sentence.ts'
 import { comparisonTable } from './table.ts'
-
-const trial = (engine: string, measures: Measures, outcome: Outcome = 'ok'): Trial => ({
-  engine,
-  role: engine === 'spark' ? 'baseline' : 'candidate',
-  order: 1,
-  block: 1,
-  warmup: false,
-  cache: 'warm',
-  outcome,
-  reason: outcome === 'ok' ? null : 'exited with 1',
-  runner: 'process',
-  limits: { cpus: 2, memoryBytes: null },
-  limitsEnforced: true,
-  host: { cpuModel: 'x', cores: 2, memoryBytes: 1, kernel: '6', class: 'x', cgroup: 'v2' },
-  behaviour: '0'.repeat(64),
-  meter: 'unverified',
-  quiet: { waitedMs: 0, busyPercent: 0 },
-  steps: [],
-  measures,
-  tables: { events: { rows: 9999, fingerprint: 'f' } },
-  samples: null,
-})
-
-const record = (trials: Trial[], parity: Partial<RunRecord['parity']> = {}): RunRecord => ({
-  version: RECORD_VERSION,
-  id: '20261120T000000Z-00000000',
-  tool: '0.1.0',
-  job: 'sessions',
-  size: 'small',
-  partition: '2026-11-20',
-  when: '2026-11-20T00:00:00.000Z',
-  commit: null,
-  event: 'manual',
-  limits: { cpus: 2, memoryBytes: null },
-  baseline: 'spark',
-  input: { source: 'path', sha256: '0'.repeat(64), bytes: 1, files: 1 },
-  k: 1,
-  alpha: 0.05,
-  judged: 'total',
-  averageDays: 1,
-  toolSeconds: {},
-  trials,
-  parity: { outcome: 'exact', passes: true, reason: null, findings: [], differences: null, ...parity },
-})
-
-/** Two trials an engine, 1 % apart. */
-const twice = (...engines: [string, number, Measures?][]) =>
-  engines.flatMap(([engine, totalMs, more = {}]) =>
-    [totalMs, totalMs * 1.01].map((ms) => trial(engine, { totalMs: ms, ...more })),
-  )
-
-const times = (...pairs: [string, number][]) => pairs.map(([engine, totalMs]) => trial(engine, { totalMs }))
-
-describe('the figure of an engine', () => {
-  it('is the geometric mean of its trials, with its ratio to the baseline', () => {
-    const { figures } = summariseMeasure(
-      record(times(['spark', 1000], ['spark', 4000], ['polars', 500])),
-      'totalMs',
-    )
-    expect(figures.spark).toEqual({ value: expect.closeTo(2000), ratio: null })
-    expect(figures.polars).toEqual({ value: expect.closeTo(500), ratio: expect.closeTo(0.25) })
-  })
-
-  it('is the arithmetic mean where a zero makes a geometric one meaningless', () => {
-    const trials = [0, 4].map((cpuSeconds) => trial('spark', { cpuSeconds }))
-    expect(summariseMeasure(record(trials), 'cpuSeconds').figures.spark).toMatchObject({ value: 2 })
-  })
-
-  it('leaves out trials that failed', () => {
-    const trials = [...times(['spark', 1000], ['polars', 500]), trial('polars', { totalMs: 1 }, 'failed')]
-    expect(summariseMeasure(record(trials), 'totalMs').figures.polars).toMatchObject({
-      value: expect.closeTo(500),
-    })
-  })
-
-  it('is missing, with the reason, where it could not be measured or the engine failed', () => {
-    const trials = [trial('spark', { pullMs: unmeasured('no container') }), trial('polars', {}, 'oom')]
-    const { figures } = summariseMeasure(record(trials), 'pullMs')
-    expect(figures.spark).toEqual({ value: null, reason: 'no container' })
-    expect(figures.polars).toEqual({ value: null, reason: 'polars: oom' })
-  })
-})
-
-describe('the winner', () => {
-  const winners = (trials: Trial[], parity = {}) =>
-    summariseMeasure(record(trials, parity), 'totalMs').winners
-
-  it('is the engine with the least', () => {
-    expect(winners([...twice(['spark', 1000], ['polars', 500]), ...twice(['duckdb', 400])])).toEqual([
-      'duckdb',
-    ])
-  })
-
-  it('is none, but «≈», where trials show no difference to the baseline', () => {
-    const row = summariseMeasure(
-      record(times(['spark', 1000], ['spark', 1200], ['polars', 850], ['polars', 950])),
-      'totalMs',
-    )
-    expect(row).toMatchObject({ isWithinNoise: true, winners: ['polars', 'spark'] })
-  })
-
-  it('is shared by candidates that the trials do not tell apart', () => {
-    const candidates = times(['polars', 410], ['polars', 420], ['duckdb', 400], ['duckdb', 415])
-    expect(winners([...twice(['spark', 1000]), ...candidates])).toEqual(['duckdb', 'polars'])
-  })
-
-  it('is nobody where parity fails', () => {
-    expect(
-      winners(times(['spark', 1000], ['spark', 1010], ['polars', 500]), {
-        outcome: 'different',
-        passes: false,
-      }),
-    ).toEqual([])
-  })
-
-  it('is nobody for average CPU, which is neither good nor bad', () => {
-    const spark = trial('spark', { avgCpuPercent: 150 })
-    const trials = [spark, spark, trial('polars', { avgCpuPercent: 180 })]
-    expect(summariseMeasure(record(trials), 'avgCpuPercent').winners).toEqual([])
-  })
-
-  it('is never an engine that failed a trial', () => {
-    const trials = [
-      ...times(['spark', 1000], ['spark', 1010], ['polars', 500]),
-      trial('polars', {}, 'failed'),
-    ]
-    expect(winners(trials)).toEqual([])
-  })
-
-  it('is nobody without a repeat of the baseline, since its noise is unknown', () => {
-    expect(winners(times(['spark', 1000], ['polars', 500]))).toEqual([])
-  })
-
-  it('is nobody where only one engine was measured', () => {
-    expect(winners([...times(['spark', 1000]), trial('polars', {}, 'failed')])).toEqual([])
-  })
-})
-
-describe('the winner by peak memory', () => {
-  const winners = (baseline: RanAs) =>
-    summariseMeasure(
-      ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)]),
-      'peakAnonBytes',
-    )
-
-  it('is the engine with the least, where none has a heap', () =>
-    expect(winners(SAIL)).toMatchObject({ winners: ['polars'], heaps: [] }))
-
-  it.each([
-    ['Spark ran', LOCAL_SPARK, true],
-    ['nobody knows what ran', SILENT, false],
-  ])('is nobody where %s: it took what its heap was allowed', (_, baseline, isKnown) => {
-    expect(winners(baseline)).toMatchObject({ winners: [], heaps: [{ engine: 'spark', isKnown }] })
-    const model = ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
-    expect(comparisonSentences(model).join()).not.toMatch(/memory/)
-  })
-})
-
-describe('the winner by memory of engines of which records say nothing', () => {
-  const declared = (spark: Trial['spark']): RunRecord => {
-    const model = ranOn(SILENT, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
-    return { ...model, trials: model.trials.map((each) => ({ ...each, ...(spark && { spark }) })) }
-  }
-
-  it('is the one with the least where the configuration says that none is Spark', () => {
-    const model = declared('none')
-    expect(summariseMeasure(model, 'peakAnonBytes').winners).toEqual(['polars'])
-    expect(comparisonSentences(model).join()).toMatch(/32 % of its memory/)
-  })
-
-  it.each(['local', 'cluster', undefined] as const)('is nobody where it says «%s»', (spark) => {
-    expect(summariseMeasure(declared(spark), 'peakAnonBytes').winners).toEqual([])
-  })
-})
 
 describe('the table and the sentence below it', () => {
   it('tell the baseline from a candidate where another varies so much that it may be as fast as both', () => {
@@ -210,6 +31,25 @@ describe('the table and the sentence below it', () => {
   })
 })
 
+describe('the sentence below the table', () => {
+  const sentences = (model: RunRecord) => comparisonSentences(model).join()
+  const ofMemory = (baseline: RanAs) =>
+    ranOn(baseline, ['spark', 1000, memory(1e9)], ['polars', 500, memory(320e6)])
+
+  it.each([
+    ['Spark ran', LOCAL_SPARK],
+    ['nobody knows what ran', SILENT],
+  ])('says nothing of memory where %s', (_, baseline) => {
+    expect(sentences(ofMemory(baseline))).not.toMatch(/memory/)
+  })
+
+  it('says how much less memory was needed where the configuration says that no engine is Spark', () => {
+    const model = ofMemory(SILENT)
+    const declared = model.trials.map((each) => ({ ...each, spark: 'none' as const }))
+    expect(sentences({ ...model, trials: declared })).toMatch(/32 % of its memory/)
+  })
+})
+
 /** A trial that others disturbed. */
 const busy = (engine: string, othersPercent: number, more: Partial<Trial> = {}): Trial => ({
   ...trial(engine, { totalMs: 1000, othersPercent }),
@@ -224,12 +64,6 @@ const measures = (ms: number): Measures => ({
   avgCpuPercent: 150,
   cpuSeconds: ms / 1000,
 })
-const memory = (peakAnonBytes: number): Measures => ({ peakAnonBytes })
-/** Two trials an engine, of a baseline that ran on this, and of Polars. */
-const ranOn = (baseline: RanAs, ...engines: Parameters<typeof twice>): RunRecord => {
-  const [deployed] = deployedAs([record(twice(...engines))], { spark: baseline, polars: POLARS })
-  return deployed as RunRecord
-}
 const good = twice(['spark', 1000], ['polars', 100])
 const work = (trials: Trial[]): RunRecord => ({ ...record(trials), judged: 'work' })
 const finding = { engine: 'polars', table: 'events', passes: true, notes: [] as string[] } as TableFinding

@@ -1,8 +1,10 @@
+import { type Deployment, isCluster } from '../../model/record/deployment.ts'
 import { isUnwritten } from '../../model/record/older.ts'
 import type { Outcome, RunRecord } from '../../model/record/schema.ts'
 import { engineNames } from '../../report/summary.ts'
 import { alignCells, minuteText, printable } from '../../text/text.ts'
 import { isRun } from '../../verdict/evidence/eligible.ts'
+import { deployedIn, modeText } from '../deployment.ts'
 
 /** One run, as `ledger list` shows it. */
 export interface RunSummary {
@@ -13,6 +15,8 @@ export interface RunSummary {
   event: RunRecord['event']
   /** How each engine's counted trials ended, baseline first; nobody ran where `diff` compared what runs had left. */
   outcomes: Record<string, Partial<Record<Outcome, number>>>
+  /** How the same engines ran. */
+  deployments: Record<string, Deployment>
   /** What `diff` compared; null of a run. */
   diff: { baseline: string; candidates: string[] } | null
   parity: RunRecord['parity']['outcome']
@@ -26,13 +30,16 @@ export interface RunSummary {
 /** The facts of a run that tell it from others, and how it went. */
 export function summariseRun(record: RunRecord): RunSummary {
   const { when, job, size, partition, event, parity, id } = record
+  const engines = enginesOf(record)
+  const deployed = deployedIn([record]).filter(({ name }) => engines.includes(name))
   return {
     when,
     job,
     size,
     partition,
     event,
-    outcomes: Object.fromEntries(enginesOf(record).map((engine) => [engine, outcomesOf(record, engine)])),
+    outcomes: Object.fromEntries(engines.map((engine) => [engine, outcomesOf(record, engine)])),
+    deployments: Object.fromEntries(deployed.map(({ name, deployment }) => [name, deployment])),
     diff: isRun(record) ? null : diffOf(record),
     parity: parity.outcome,
     parityPasses: parity.passes,
@@ -66,38 +73,57 @@ function outcomesOf({ trials }: RunRecord, engine: string): Partial<Record<Outco
   return counts
 }
 
+type Columns = Map<string, (run: RunSummary) => string>
+
 const COLUMNS: Record<string, (run: RunSummary) => string> = {
   'when (UTC)': ({ when }) => minuteText(when),
   job: ({ job }) => job,
   size: ({ size }) => size,
   partition: ({ partition }) => partition,
   event: ({ event }) => event,
-  engines: enginesText,
+  engines: (run) => enginesText(run),
   parity: parityText,
   /** Without the time that it begins with: the row begins with one too. */
   id: ({ id }) => id.replace(/^\d{8}T\d{6}Z-/, ''),
 }
 
 /** What a narrow terminal goes without, first to last. */
-const DISPENSABLE = ['id', 'size', 'event']
+const DISPENSABLE: ((shown: Columns) => unknown)[] = [
+  (shown) => shown.delete('id'),
+  (shown) => shown.set('engines', (run) => enginesText(run)),
+  (shown) => shown.delete('size'),
+  (shown) => shown.delete('event'),
+]
 
 /** The table of `ledger list`, without what does not fit into so many columns of a terminal. */
 export function runsText(runs: readonly RunSummary[], columns = Number.POSITIVE_INFINITY): string {
-  const shown = new Map(Object.entries(COLUMNS))
-  for (const name of DISPENSABLE)
-    if (tableOf(runs, shown).some((line) => line.length > columns)) shown.delete(name)
+  const shown: Columns = new Map(Object.entries(COLUMNS))
+  if (runs.some(isOnCluster)) shown.set('engines', (run) => enginesText(run, modesOf(run)))
+  for (const leaveOut of DISPENSABLE)
+    if (tableOf(runs, shown).some((line) => line.length > columns)) leaveOut(shown)
   return tableOf(runs, shown).join('\n')
 }
 
-function tableOf(runs: readonly RunSummary[], shown: ReadonlyMap<string, (run: RunSummary) => string>) {
+/** As in other tables, only beside a cluster does one want to know how each engine ran. */
+const isOnCluster = ({ deployments }: RunSummary): boolean =>
+  Object.values(deployments).some(({ place }) => isCluster(place))
+
+const modesOf = ({ deployments }: RunSummary): ReadonlyMap<string, string> =>
+  new Map(Object.entries(deployments).map(([engine, deployment]) => [engine, modeText(deployment)]))
+
+function tableOf(runs: readonly RunSummary[], shown: Columns) {
   const cells = [...shown.values()]
   return alignCells([[...shown.keys()], ...runs.map((run) => cells.map((textOf) => printable(textOf(run))))])
 }
 
-function enginesText({ outcomes, diff }: RunSummary): string {
+/** `spark ok, polars timeout 1/2`, or `spark (cluster of 2) ok` with the modes. */
+function enginesText({ outcomes, diff }: RunSummary, modes: ReadonlyMap<string, string> = new Map()): string {
   if (diff) return `diff: ${diff.candidates.join(', ')} against ${diff.baseline}`
   return Object.entries(outcomes)
-    .map(([engine, counts]) => `${engine} ${outcomeText(counts)}`)
+    .map(([engine, counts]) => {
+      const mode = modes.has(engine) ? ` (${modes.get(engine)})` : ''
+      return `${engine}${mode} ${outcomeText(counts)}`
+    })
     .join(', ')
 }
 

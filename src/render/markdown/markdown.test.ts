@@ -1,6 +1,5 @@
-import { micromark } from 'micromark'
-import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
+import { HOSTILE, html, shown } from '../../../tests/rendered-markdown.ts'
 import { simulatedJob, simulatedReport } from '../../../tests/simulated-report.ts'
 import { type SizedRecord, sizedLedger } from '../../../tests/sized-ledger.ts'
 import type { Policy } from '../../model/config/policy.ts'
@@ -9,76 +8,10 @@ import { NOTHING_BESIDE } from '../../report/build/beside.ts'
 import { freshRunOf } from '../../report/build/fresh.ts'
 import { buildReport } from '../../report/build/report.ts'
 import { candidate, SCENARIOS, type Scenario } from '../../simulate/scenario.ts'
-import { printable } from '../../text/text.ts'
 import { conditionsText } from '../site/conditions.ts'
 import { overviewHeadline } from '../site/overview.ts'
 import { parityWords } from '../site/parity.ts'
-import { linkable, plain, table } from './escape.ts'
 import { summaryMarkdown } from './summary.ts'
-
-const html = (markdown: string): string =>
-  micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })
-
-/** What a reader sees of it. */
-const shown = (markdown: string): string =>
-  html(markdown)
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('\u200b', '')
-    .replaceAll(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name as 'lt'])
-    .trim()
-
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '![x](https://example.org/pixel.png)',
-  '[click](javascript:alert(1))',
-  '`code` and ``more``',
-  '**bold** _it_ ~~gone~~ <b>x</b>',
-  'a | b | c',
-  '| --- | --- |',
-  '# heading',
-  '- item',
-  '1. first',
-  '> quote',
-  '&lt;b&gt; &#60;',
-  'https://example.org/a www.example.org',
-  'mail@example.org',
-  '$x^2$ :tada: \\',
-  '<!-- hidden',
-  '[^1]: note',
-  '---',
-  '===',
-]
-
-describe('text of others in Markdown', () => {
-  it.each(HOSTILE)('is shown as it is, and nothing in it takes effect: %s', (text) => {
-    expect(html(plain(text))).not.toMatch(/<(?!\/?p>)/)
-    expect(shown(plain(text))).toBe(text)
-  })
-
-  it.each(HOSTILE)('stays in its cell: %s', (text) => {
-    const found = html(table(['a', 'b'], [[plain(text), plain(text)]]))
-    expect(found.match(/<td/g)).toHaveLength(2)
-    expect(found.replaceAll(/<\/?(?:table|thead|tbody|tr|th|td)>/g, '')).not.toMatch(/</)
-  })
-
-  it('mentions nobody, and refers to no issue and no commit', () => {
-    expect(plain('@octocat fixes #12 and GH-7 in 8944ad0b')).not.toMatch(/@o|#1|H-7|8944ad0/)
-  })
-
-  it('is one line, without what steers a terminal', () => {
-    expect(plain('a\n\n# b\u001b[31m\u202e')).toBe('a &#35; b')
-  })
-
-  it.each(['@octocat', 'fixes #12', 'https://example.org/a', 'www.example.org'])(
-    'is the same where a terminal drops what has no width: %s',
-    (text) => expect(printable(plain(text))).toBe(plain(text)),
-  )
-  it('is linked to only by addresses of the web', () => {
-    expect(linkable('javascript:alert(1)')).toBeUndefined()
-    expect(linkable('not an address')).toBeUndefined()
-    expect(linkable('https://acme.github.io/a (b)<')).toBe('https://acme.github.io/a%20(b)%3C')
-  })
-})
 
 const BASE = SCENARIOS['second-candidate'] as Scenario
 const STEP = {

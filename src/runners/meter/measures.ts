@@ -36,6 +36,7 @@ export const endingOf = ({
   stoppedByTool,
   oomKills,
   leftoversEnded,
+  sparkMasters,
   samples,
 }: Metered) => ({
   notStarted: null,
@@ -44,6 +45,7 @@ export const endingOf = ({
   stopped: stoppedByTool,
   oomKills,
   leftoversEnded,
+  sparkMasters,
   samples,
 })
 

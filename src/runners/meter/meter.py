@@ -27,6 +27,7 @@ import keeper
 import signals
 from process_tree import End, end_leftovers, io_of_self
 from samples import Samples
+from spark_masters import SparkMasters
 from stages import is_ready, watch
 
 BEGUN = b"b"
@@ -85,7 +86,7 @@ def run(spec, group, starter, upward, wakeups):
     if start_error:
         return {"startError": start_error}
     asks = Asks(spec, upward, wakeups)
-    clock, samples = follow(starter.pid, spec, group, stages, asks, started)
+    clock, samples, masters = follow(starter.pid, spec, group, stages, asks, started)
     leftovers, ended = end_leftovers(spec["graceSeconds"])
     if leftovers == 0 and not clock["stopped"]:
         clock["exit"] = max(clock["exit"], ended - started)
@@ -110,6 +111,7 @@ def run(spec, group, starter, upward, wakeups):
         "peakAnonBytes": samples.peak or None,
         "samples": samples.rows,
         "leftoversEnded": leftovers,
+        "sparkMasters": masters.seen,
         "cores": core_time.since(cores_before, cores, time.process_time() - own),
         **group.findings(),
     }
@@ -184,6 +186,7 @@ def follow(child, spec, group, stages, asks, started):
             poll.register(descriptor, select.POLLIN)
     clock: dict = {"ready": None, "stopped": False}
     samples, next_sample, end = Samples(group, started), started, End(spec["graceSeconds"])
+    masters = SparkMasters(group)
     while True:
         events = [fd for fd, _ in poll.poll(max(0.0, next_sample - time.monotonic()) * 1000)]
         now = time.monotonic()
@@ -200,13 +203,14 @@ def follow(child, spec, group, stages, asks, started):
         end.enforce()
         if now >= next_sample:
             samples.take()
+            masters.look(now - started)
             next_sample = now + pause_at(now - started, spec["sampleMs"] / 1000)
     clock["exit"] = now - started
     _, status = os.waitpid(child, 0)
     samples.take()
     clock["signal"] = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
     clock["exitCode"] = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
-    return clock, samples
+    return clock, samples, masters
 
 
 class Asks:

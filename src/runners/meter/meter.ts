@@ -53,6 +53,8 @@ export const meterResultSchema = z.union([
     samples: z.array(z.tuple([z.number().nonnegative(), count, seconds])),
     /** Processes that outlived the command and had to be ended. */
     leftoversEnded: count,
+    /** Those that the command lines of Spark's JVMs named, each once; null of a JVM that was given none. */
+    sparkMasters: z.array(z.string().max(200).nullable()).max(2),
     /** What its cores did meanwhile, less what the meter used; null where the kernel does not tell. */
     cores: z.strictObject({ cores: count, busySeconds: z.number(), totalSeconds: z.number() }).nullable(),
     cgroup: z.enum(['v1', 'v2', 'none']),

@@ -107,11 +107,12 @@ describe('a job added to a configuration', () => {
 
   it.each([
     ['# mine\nversion: 1\njobs: {}\n', ['revenue']],
+    ['# mine\nversion: 1\ncatalogs: { lake: { type: rest, uri: u } }\n', ['revenue']],
     [
       `# mine\nversion: 1\njobs: { first: { input: data, baseline: a, ${ENGINES}, tables: { t: } } }\n`,
       ['first', 'revenue'],
     ],
-  ])('is added to jobs in braces too, with the comments kept', (before, jobs) => {
+  ])('is added to jobs in braces too, and where there are none, with the comments kept', (before, jobs) => {
     const after = addJob(before, draft)
     expect(after).toMatch(/^# mine\n/)
     expect(Object.keys(configOf(after).jobs)).toEqual(jobs)

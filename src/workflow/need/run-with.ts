@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { readEnd } from '../../files/excerpt.ts'
 import { orNull } from '../../model/measures/measure.ts'
+import { deploymentOf } from '../../model/record/deployment.ts'
 import type { Attempt } from '../../need/attempt.ts'
 import { shortfallOf } from '../../need/shortfall.ts'
 import { binaryBytes, resultsFolder } from '../../plan/plan.ts'
@@ -63,7 +64,8 @@ export async function attemptOf(
 ): Promise<Attempt> {
   const { engine, outcome, measures } = trial
   const shortfall = shortfallOf(trial, await readEnd(join(folder, 'log.txt')), difference)
-  return { engine, memoryBytes, outcome, shortfall, measures, folder: place }
+  const deployment = deploymentOf(trial)
+  return { engine, memoryBytes, outcome, shortfall, measures, deployment, folder: place }
 }
 
 function withLess({ ready, reference, memoryBytes }: LessMemory): ReadyComparison {

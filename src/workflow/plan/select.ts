@@ -7,10 +7,11 @@ import { RUNNERS } from '../../runners/registry.ts'
 /**
  * The jobs that were asked for, all where none was.
  *
- * @throws UserError `jobUnknown`
+ * @throws UserError `jobsMissing`, `jobUnknown`
  */
 export function selectJobs(config: Config, names: readonly string[], path: string): Job[] {
   const known = Object.keys(config.jobs)
+  if (known.length === 0) throw new UserError('jobsMissing', { path })
   return (names.length > 0 ? names : known).map((name) => {
     const job = own(config.jobs, name)
     if (!job) throw new UserError('jobUnknown', { job: name, known, path })

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { invalidOption, UserError } from '../../errors.ts'
 import { requireLocation } from '../../ledger/open.ts'
-import { launcherOf, masterOf } from '../../model/record/launcher.ts'
+import { launcherOf } from '../../model/record/launcher.ts'
 import { defaultPartition } from '../../plan/partition.ts'
 import { REPLACED } from '../../runners/process/as-came.ts'
 import type { CsvHints } from '../../tables/readers/csv-hints.ts'
@@ -21,8 +21,6 @@ export interface AskedRecord extends RecordRequest {
   dialect: CsvHints
   /** Program that has the work done elsewhere; null where it is done here. */
   launcher: string | null
-  /** The master that the command names to Spark, without hosts; null where it names none. */
-  master: string | null
   when: Date
 }
 
@@ -52,7 +50,6 @@ export async function readRequest(request: RecordRequest, context: Context): Pro
     partition,
     dialect,
     launcher: launcherHere(request),
-    master: masterOf(request.command) ?? null,
     when,
   }
 }

@@ -1,4 +1,5 @@
 import { describeHost } from '../../machine/host.ts'
+import { masterOf } from '../../model/record/launcher.ts'
 import type { Part, StepRecord, Trial } from '../../model/record/schema.ts'
 import { measuresOfSteps, noUsageHere } from '../../model/record/usage.ts'
 import type { AttachedRun } from '../../runners/process/attached.ts'
@@ -39,7 +40,7 @@ export function trialOf({ asked, identity, behaviour }: PreparedRecord, facts: T
       exitCode: attached.run.exitCode,
       parts,
       versions,
-      ...withMaster(parseReported(attached.stages), asked.master),
+      ...withMaster(parseReported(attached.stages), masterOf(asked.command, attached.run.sparkMasters)),
     },
     {
       outcome: problem === null ? ending.outcome : 'failed',
@@ -83,12 +84,21 @@ export const SOLO = {
 
 /** A trial of one engine alone, in one step. */
 export function soloTrial(
-  { engine, role }: RunIdentity,
+  { engine, role, configured }: RunIdentity,
   ran: Omit<StepRecord, 'name' | 'imageDigest' | 'versions'> & Partial<Pick<StepRecord, 'versions'>>,
   facts: Omit<Trial, 'engine' | 'role' | 'steps' | 'measures' | keyof typeof SOLO>,
 ): Trial {
   const step: StepRecord = { name: 'main', imageDigest: null, versions: {}, ...ran }
-  return { engine, role, ...SOLO, ...facts, steps: [step], measures: measuresOfSteps([step]) }
+  const declared = configured?.engine.spark
+  return {
+    engine,
+    role,
+    ...SOLO,
+    ...facts,
+    steps: [step],
+    ...(declared && { spark: declared }),
+    measures: measuresOfSteps([step]),
+  }
 }
 
 const clientOf = (part: Part, launcher: string): Part => ({

@@ -59,7 +59,7 @@ export async function runStep(
     // Of a driver beside executors it is not the engine's.
     parts:
       run.parts.length > 1 ? run.parts : withServiceMeasures(withMeasures(run.parts, parseHeap(stages)), run),
-    ...withMaster(parseReported(stages), masterOf(step.command)),
+    ...withMaster(parseReported(stages), masterOf(step.command, run.sparkMasters)),
   }
   return { run, stages, record, ending }
 }
