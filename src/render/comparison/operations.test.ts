@@ -70,6 +70,15 @@ describe('operations of a comparison', () => {
     )
   })
 
+  it('may have differed before the first that is known to, where what was left before was not compared', () => {
+    const rows = operationRows(compared(...SPARK, ...POLARS), [finding('merge', 'different')])
+    const lines = operationLines(rows)
+    expect(lines).toContain(
+      '✕ The tables first differ after merge: polars. They may have differed before: what create left was not compared. From there on, no operation has a winner.',
+    )
+    expect(lines.find((line) => line.startsWith('create'))).toMatch(/ not compared$/)
+  })
+
   it('have no winner after the first whose tables differ, since the work is not the same from there on', () => {
     const rows = operationRows(compared(...SPARK, ...POLARS), [
       finding('create', 'different'),

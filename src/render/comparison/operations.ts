@@ -36,24 +36,44 @@ const timesOf = ({ figures }: OperationRow): string[] =>
   })
 
 /** Whether all candidates left what the baseline left: `✓ exact`. */
-export function stateText({ states }: OperationRow): string {
-  if (states.length === 0) return '–'
+export function stateText(row: OperationRow): string {
+  const { states, figures } = row
+  if (states.length === 0) return notCompared(row, candidatesOf(figures)) ? 'not compared' : '–'
   const differing = states.filter(({ passes }) => !passes).map(({ engine }) => engine)
   if (differing.length > 0) return `✕ different: ${differing.join(', ')}`
   return `✓ ${[...new Set(states.map(({ outcome }) => outcome))].join(', ')}`
 }
 
+const candidatesOf = (figures: OperationRow['figures']): string[] => figures.slice(1).map(({ engine }) => engine)
+
+/** Whether an operation's table was not compared of an engine that does not lack the operation. */
+const notCompared = ({ figures, states }: OperationRow, engines: readonly string[]): boolean =>
+  figures.some(
+    ({ engine, lack }) =>
+      engines.includes(engine) && lack === null && !states.some((state) => state.engine === engine),
+  )
+
 /** Where the tables first differ, and what engines lack, in sentences. */
 export function operationDoubts(rows: readonly OperationRow[]): string[] {
   const difference = firstDifference(rows)
   return [
-    ...(difference
-      ? [
-          `✕ The tables first differ after ${difference.operation}: ${difference.engines.join(', ')}. From there on, no operation has a winner.`,
-        ]
-      : []),
+    ...(difference ? [`✕ ${differenceText(rows, difference)} From there on, no operation has a winner.`] : []),
     ...[...rows.flatMap((row) => idleText(row)), ...lackTexts(rows)].map((text) => `– ${text}`),
   ]
+}
+
+function differenceText(
+  rows: readonly OperationRow[],
+  { operation, engines }: { operation: string; engines: readonly string[] },
+): string {
+  const before = rows.slice(
+    0,
+    rows.findIndex(({ name }) => name === operation),
+  )
+  const unknown = before.filter((row) => notCompared(row, engines)).map(({ name }) => name)
+  const text = `The tables first differ after ${operation}: ${engines.join(', ')}.`
+  if (unknown.length === 0) return text
+  return `${text} They may have differed before: what ${unknown.join(', ')} left was not compared.`
 }
 
 /** Who was spared the work of an operation, in a sentence; nothing where nobody was. */

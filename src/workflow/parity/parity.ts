@@ -156,9 +156,9 @@ async function compareTable(
   trials: Record<string, ReadTable>[],
 ): Promise<ComparedTable | string> {
   const [ours] = (outputs.get(baseline) ?? []).flatMap((trial) => own(trial, table.name) ?? [])
-  if (!ours) return `no trial of ${baseline} wrote it`
+  if (!ours) return `no trial of ${baseline} delivered it`
   const reads = trials.flatMap((trial) => own(trial, table.name) ?? [])
-  if (reads.length < trials.length) return 'not every trial wrote it'
+  if (reads.length < trials.length) return 'not every trial delivered it'
   // Of equal outputs the first is kept on disk.
   const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
   const compared: ComparedTable[] = []
