@@ -159,6 +159,7 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
       ],
       ['a schema in DDL', 'spark.createDataFrame([(1,)], "a int")', 'a schema written as DDL'],
       ['a function of SQL', 'spark.sql("select java_method(1)")', 'function java_method'],
+      ['a count of rows', `${ROW}.groupBy("a").agg(F.count("*")).show()`, '"*" within a function'],
       ['a mistyped method', `${ROW}.fliter("a > 0")`, null],
       ['a mistyped method of a column', `${ROW}.a.betwen(1, 2)`, null],
       ['a mistyped function of PySpark', 'F.totaly("a")', null],

@@ -28,6 +28,7 @@ MODULES = ("", ".conf", ".context", ".errors", ".sql", ".sql.functions", ".sql.t
 LACKS = {
     "Both relations have the same alias": "a join of a DataFrame with itself",
     "Could not infer the return type": "a function without its return type",
+    "STAR expression is only allowed as the root": '"*" within a function, as in count("*")',
 }
 OPTION = re.compile(r"\s*if (\w+)\b(?!\()")
 UNKNOWN_FUNCTION = re.compile(r"Function with name (\w+) does not exist")
