@@ -4,7 +4,10 @@ import importlib
 import linecache
 import re
 import sys
+from functools import wraps
+from inspect import signature
 from types import TracebackType
+from typing import Any
 
 import duckdb
 from duckdb.experimental.spark.exception import ContributionsAcceptedError
@@ -46,6 +49,22 @@ def begin_session() -> None:
     SparkSession.getActiveSession = staticmethod(lambda: session)
     # Its own would begin another database each time
     SparkSession.Builder.getOrCreate = lambda _builder: session
+    take_zone(session)
+
+
+def take_zone(session: SparkSession) -> None:
+    """Its builder drops all settings. Without the time zone, times would have other hours."""
+    config = SparkSession.Builder.config
+
+    @wraps(config)
+    def config_with_zone(builder: Any, *given: Any, **named: Any) -> Any:
+        configured = config(builder, *given, **named)
+        told = signature(config).bind(builder, *given, **named).arguments
+        if told.get("key") == "spark.sql.session.timeZone":
+            session.conn.execute("SET TimeZone = ?", [told.get("value")])
+        return configured
+
+    SparkSession.Builder.config = config_with_zone
 
 
 def attribute_of_column(column: Column, name: str) -> Column:

@@ -132,6 +132,8 @@ class Program(SqlNotes):
             self.note_table(node)
         if owner == "conf" and self.constant(argument(node, "key", 0)) != SESSION_ZONE:
             self.note("method:conf." + name, node)
+        elif (owner, name) == ("conf", "set"):
+            self.note("method:conf.set.zone", node)
         self.note_all(columns_of(self, node, owner, name, self.frame_aliases), node)
         if owner in ("reader", "writer", "streamreader", "streamwriter"):
             self._note_file(node, name, "read" if owner.endswith("reader") else "write")

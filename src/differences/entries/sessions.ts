@@ -65,6 +65,25 @@ export const SESSIONS: readonly Entry[] = [
     },
   },
   {
+    id: 'conf-set-zone',
+    title: 'spark.conf.set of the session’s time zone',
+    what: 'The zone in which hours and days are counted and times are shown. Without it, they are the machine’s.',
+    triggers: ['method:conf.set.zone'],
+    spark: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    instead:
+      'The environment variable TZ, such as TZ=UTC; or SparkSession.builder.config(…), if docker/dropin/launch.py starts the program.',
+    ports: {
+      duckdb: { plain: "SET TimeZone = 'Asia/Tokyo'; SELECT hour(to_timestamp(0)) AS h" },
+      polars: {
+        plain:
+          "pl.select(h=pl.lit(dt.datetime(1970, 1, 1)).dt.replace_time_zone('UTC').dt.convert_time_zone('Asia/Tokyo').dt.hour())",
+      },
+    },
+  },
+  {
     id: 'conf-get',
     title: 'spark.conf.get of other settings than the session’s time zone',
     what: 'The value of a setting, or the default that the call gives.',
