@@ -19,6 +19,13 @@ spark = SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partit
 export const CONFIG = join(root, 'docker/dropin/etl-compare.yml')
 export const ON_A_DAY = ['--partition', '2026-11-20', '--size', '1MB']
 
+/** Where a job's seeded input of 1 MB is. */
+export async function inputOf(job: string, folder: string, ...options: string[]): Promise<string> {
+  const args = ['fixtures', 'make', job, '--config', CONFIG, '--size', '1MB', ...options]
+  const { stdout } = await etlCompare(args, folder, { ETL_COMPARE_CACHE: join(folder, 'cache') })
+  return /^path +(.+)$/m.exec(stdout)?.[1] ?? ''
+}
+
 /** Runs a job of the built-in programs on other engines. */
 export async function run(job: string, folder: string, options: string[], more: NodeJS.ProcessEnv = {}) {
   const args = ['run', job, '--config', CONFIG, '--out', join(folder, 'results')]

@@ -1,17 +1,10 @@
 import { expect, it } from 'vitest'
-import { CONFIG, endings, ON_A_DAY, recordOf, run } from './dropin-engines.ts'
-import { etlCompare, scratch } from './etl-compare.ts'
+import { endings, inputOf, ON_A_DAY, recordOf, run } from './dropin-engines.ts'
+import { scratch } from './etl-compare.ts'
 
 const MINUTES = 60_000
 const OK = ['ok', null]
 const lacks = (call: RegExp) => ['unsupported', expect.stringMatching(call)]
-
-/** The same orders as customer_tiers has by default, as Parquet. */
-async function ordersAsParquet(folder: string): Promise<string[]> {
-  const args = ['fixtures', 'make', 'customer_tiers', '--config', CONFIG, '--size', '1MB', '--format', 'parquet']
-  const { stdout } = await etlCompare(args, folder, { ETL_COMPARE_CACHE: `${folder}/cache` })
-  return ['--input', /^path +(.+)$/m.exec(stdout)?.[1] ?? '', '--partition', '2026-11-20']
-}
 
 /** The table «What runs» of docs/dropin.md, but for what tests/dropin.test.ts runs. */
 it.each([
@@ -24,7 +17,10 @@ it.each([
   {
     what: 'of Parquet',
     place: 'customer_tiers/own',
-    options: ordersAsParquet,
+    options: async (folder: string) => [
+      ...['--partition', '2026-11-20'],
+      ...['--input', await inputOf('customer_tiers', folder, '--format', 'parquet')],
+    ],
     ends: { sail: OK, sqlframe: OK, duckdb_spark: lacks(/: RuntimeConfig\.set: /) },
   },
   {
