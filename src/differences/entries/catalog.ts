@@ -29,7 +29,7 @@ export const CATALOG: readonly Entry[] = [
   },
   {
     id: 'save-as-table',
-    title: 'saveAsTable',
+    title: 'saveAsTable and writeTo',
     what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the table is gone when the program ends.',
     triggers: [
       'method:saveAsTable',
