@@ -184,6 +184,18 @@ describe('what is done with a DataFrame', () => {
       ],
     ],
     [
+      'a time zone of the session that is not UTC',
+      `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "Europe/Zurich")\nspark.conf.set("spark.sql.session.timeZone", zone())`,
+      [
+        '3 method:conf.set.zone',
+        '3 setting:spark.sql.session.timeZone',
+        '3 setting:zone-beyond-utc',
+        '4 method:conf.set.zone',
+        '4 setting:spark.sql.session.timeZone',
+        '4 setting:zone-beyond-utc',
+      ],
+    ],
+    [
       'writing',
       `${BEGIN}df.write.mode("overwrite").format("parquet").save("x")`,
       ['3 mode:overwrite', '3 write:parquet'],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from calls import (
+    SESSION_ZONE,
     argument,
     ignores_nulls,
     join_of,
@@ -63,7 +64,6 @@ BY_NAME = {
 OF_CATALOG = ("tableExists", "listTables", "currentDatabase")
 # What has methods that are named alone, where they may be lacking.
 BY_NAME_ALONE = ("builder", "catalog", "conf", "schema", "sparkconf", "window")
-SESSION_ZONE = "spark.sql.session.timeZone"
 EMPTY = "pyspark.sql.types.StructType"
 # Methods of a context that share a value with Python functions, or bring a jar.
 OF_CONTEXT = ("accumulator", "broadcast", "addJar")

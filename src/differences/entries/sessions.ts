@@ -84,6 +84,26 @@ export const SESSIONS: readonly Entry[] = [
     },
   },
   {
+    id: 'parquet-times-in-zone',
+    title: 'Times of Parquet files in a session with another time zone than UTC',
+    what: 'Spark counts hours and days in the session’s time zone, wherever a time comes from.',
+    triggers: ['setting:zone-beyond-utc'],
+    spark: {
+      python:
+        "spark.sql(\"SELECT TIMESTAMP '2024-01-05 20:00:00Z' AS t\").write.parquet(f'{folder}/t')\ntry:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.read.parquet(f'{folder}/t').select(F.hour('t').alias('h')).collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT TIMESTAMPTZ '2024-01-05 20:00:00Z' AS t) TO '{folder}/t.parquet'; SET TimeZone = 'Asia/Tokyo'; SELECT hour(t) AS h FROM '{folder}/t.parquet'",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'t': [dt.datetime(2024, 1, 5, 20, tzinfo=dt.UTC)]}).write_parquet(f'{folder}/t.parquet')\npl.read_parquet(f'{folder}/t.parquet').select(h=pl.col('t').dt.convert_time_zone('Asia/Tokyo').dt.hour())",
+      },
+    },
+  },
+  {
     id: 'conf-get',
     title: 'spark.conf.get of other settings than the session’s time zone',
     what: 'The value of a setting, or the default that the call gives.',
