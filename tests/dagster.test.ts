@@ -41,12 +41,13 @@ let path: string
 const resources = new AsyncDisposableStack()
 const example = (...below: string[]) => join(path, 'examples/dagster', ...below)
 
-async function python(code: string, ...args: string[]): Promise<string> {
-  const env = { ...process.env, ...QUICK_JVM, DAGSTER_HOME: example('home') }
+async function python(code: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
+  const env = { ...process.env, ...QUICK_JVM, DAGSTER_HOME: example('home'), ...more }
   const { stdout } = await promisify(execFile)(PYTHON, ['-c', code, ...args], { cwd: example(), env })
   return stdout
 }
-const execute = async (job: string) => JSON.parse((await python(RUN, job)).trim().split('\n').at(-1) ?? '')
+const execute = async (job: string, engines: NodeJS.ProcessEnv = {}) =>
+  JSON.parse((await python(RUN, [job], engines)).trim().split('\n').at(-1) ?? '')
 
 /** Job, engine, outcome, rows and partition of each attempt, in the order of time. */
 async function recorded() {
@@ -95,11 +96,19 @@ describe('the Dagster example', { timeout: 900_000 }, () => {
   })
 
   it('fails the check of the step where a row differs', async () => {
-    await python(CHANGE, example(`lake/duckdb/daily_revenue/dt=${DAY}/daily_revenue.parquet`))
+    await python(CHANGE, [example(`lake/duckdb/daily_revenue/dt=${DAY}/daily_revenue.parquet`)])
     const { checks } = await execute('parity')
     expect(checks).toMatchObject({
       'duckdb/paid_orders': ['same_as_spark', true, expect.any(String)],
       'duckdb/daily_revenue': ['same_as_spark', false, expect.stringContaining('1 row changed')],
     })
+  })
+
+  it('runs on DuckDB alone where the environment says so', async () => {
+    const before = await recorded()
+    const ran = await execute('revenue', { BASELINE: 'duckdb', CANDIDATES: '' })
+    expect(ran).toEqual({ success: true, checks: {} })
+    const engines = (await recorded()).slice(before.length).map(([, engine]) => engine)
+    expect(new Set(engines)).toEqual(new Set(['duckdb']))
   })
 })

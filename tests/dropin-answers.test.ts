@@ -6,6 +6,7 @@ import { PYTHON, SESSION } from './dropin-engines.ts'
 import { root, scratch } from './etl-compare.ts'
 
 const MINUTES = 60_000
+const ZONE = 'spark.sql.session.timeZone'
 
 /** What each program lacks on an engine; null of one that fails for another reason. */
 async function answersOf(engine: keyof typeof PYTHON, programs: string[]): Promise<(string | null)[]> {
@@ -159,6 +160,7 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
       ],
       ['a schema in DDL', 'spark.createDataFrame([(1,)], "a int")', 'a schema written as DDL'],
       ['a function of SQL', 'spark.sql("select java_method(1)")', 'function java_method'],
+      ['a count of rows', `${ROW}.groupBy("a").agg(F.count("*")).show()`, '"*" within a function'],
       ['a mistyped method', `${ROW}.fliter("a > 0")`, null],
       ['a mistyped method of a column', `${ROW}.a.betwen(1, 2)`, null],
       ['a mistyped function of PySpark', 'F.totaly("a")', null],
@@ -187,23 +189,35 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
   )
 })
 
-it.each([
+describe.each([
   ['sqlframe_duckdb', 'spark._conn'],
   ['duckdb_spark', 'spark.conn'],
-] as const)('the session that a program builds on %s keeps to the limits', async (engine, connection) => {
-  const settings = "SELECT current_setting('threads'), current_setting('memory_limit')"
-  await using folder = await scratch({
-    'limits.py': `${SESSION}print(${connection}.execute("${settings}").fetchone())\n`,
-  })
-  const launch = [join(root, 'docker/dropin/launch.py'), engine, join(folder.path, 'limits.py')]
-  const env = {
-    ...process.env,
-    ETL_CPUS: '1',
-    ETL_MEMORY: String(4 * 2 ** 30),
-    ETL_STAGES: join(folder.path, 'stages'),
+] as const)('the session that a program builds on %s', (engine, connection) => {
+  /** Settings of DuckDB that a program sees after it has begun its session. */
+  async function settingsOf(begin: string, names: string[], more: NodeJS.ProcessEnv): Promise<string> {
+    const asked = names.map((name) => `current_setting('${name}')`).join(', ')
+    await using folder = await scratch({
+      'job.py': `${begin}print(${connection}.execute("SELECT ${asked}").fetchone())\n`,
+    })
+    const launch = [join(root, 'docker/dropin/launch.py'), engine, join(folder.path, 'job.py')]
+    const env = { ...process.env, ...more, ETL_STAGES: join(folder.path, 'stages') }
+    const python = join(root, PYTHON[engine], '.venv/bin/python')
+    return (await promisify(execFile)(python, launch, { env })).stdout.trim()
   }
-  const { stdout } = await promisify(execFile)(join(root, PYTHON[engine], '.venv/bin/python'), launch, {
-    env,
+
+  it('keeps to the limits', async () => {
+    const env = { ETL_CPUS: '1', ETL_MEMORY: String(4 * 2 ** 30) }
+    expect(await settingsOf(SESSION, ['threads', 'memory_limit'], env)).toBe("(1, '2.3 GiB')")
   })
-  expect(stdout.trim()).toBe("(1, '2.3 GiB')")
+
+  it.each([
+    [
+      'that its builder is given',
+      SESSION.replace('.getOrCreate', `.config("${ZONE}", "Asia/Tokyo")$&`),
+      'Asia/Tokyo',
+    ],
+    ['of the environment, where it is given none', SESSION, 'Europe/Zurich'],
+  ])('has the time zone %s', async (_, begin, zone) => {
+    expect(await settingsOf(begin, ['TimeZone'], { TZ: 'Europe/Zurich' })).toBe(`('${zone}',)`)
+  })
 })

@@ -4,29 +4,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { deploymentOf } from '../src/model/record/deployment.ts'
-import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
-import { PYTHON, SESSION } from './dropin-engines.ts'
+import { CONFIG, endings, ON_A_DAY, PYTHON, recordOf, run, SESSION } from './dropin-engines.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 import { onlyRecord, trialOf } from './recorded.ts'
 
-const CONFIG = join(root, 'docker/dropin/etl-compare.yml')
 const MINUTES = 60_000
-
-async function run(job: string, folder: string, options: string[], more: NodeJS.ProcessEnv = {}) {
-  const args = ['run', job, '--config', CONFIG, '--partition', '2026-11-20', '--out', join(folder, 'results')]
-  const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache'), ...more }
-  const { code, stdout } = await etlCompare([...args, ...options], folder, env)
-  return { code, stdout }
-}
-
-async function recordOf(folder: string, place: string): Promise<RunRecord> {
-  const text = await readFile(join(folder, 'results', place, 'run.json'), 'utf8')
-  return runRecordSchema.parse(JSON.parse(text))
-}
-
-const endings = ({ trials }: RunRecord) =>
-  Object.fromEntries(trials.map(({ engine, outcome, reason }) => [engine, [outcome, reason]]))
 
 /** Options of spark-submit that make an application write its events to a folder, as a file of JSON lines. */
 const withEventLog = (folder: string): string =>
@@ -163,7 +145,7 @@ describe('a Spark program, unchanged,', () => {
       const events = join(folder.path, 'events')
       await mkdir(events)
       const env = { PYSPARK_SUBMIT_ARGS: `${withEventLog(events)} pyspark-shell` }
-      const { code, stdout } = await run('customer_tiers', folder.path, ['--size', '1MB'], env)
+      const { code, stdout } = await run('customer_tiers', folder.path, ON_A_DAY, env)
       const record = await recordOf(folder.path, 'customer_tiers/1MB')
       expect(endings(record)).toEqual({
         spark: ['ok', null],
@@ -213,8 +195,7 @@ describe('a Spark program, unchanged,', () => {
     async () => {
       await using folder = await scratch()
       const { code } = await run('sessions', folder.path, [
-        '--size',
-        '1MB',
+        ...ON_A_DAY,
         '--engines',
         'spark,sail,sqlframe,duckdb_spark',
       ])

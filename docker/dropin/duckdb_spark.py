@@ -4,7 +4,10 @@ import importlib
 import linecache
 import re
 import sys
+from functools import wraps
+from inspect import signature
 from types import TracebackType
+from typing import Any
 
 import duckdb
 from duckdb.experimental.spark.exception import ContributionsAcceptedError
@@ -28,6 +31,7 @@ MODULES = ("", ".conf", ".context", ".errors", ".sql", ".sql.functions", ".sql.t
 LACKS = {
     "Both relations have the same alias": "a join of a DataFrame with itself",
     "Could not infer the return type": "a function without its return type",
+    "STAR expression is only allowed as the root": '"*" within a function, as in count("*")',
 }
 OPTION = re.compile(r"\s*if (\w+)\b(?!\()")
 UNKNOWN_FUNCTION = re.compile(r"Function with name (\w+) does not exist")
@@ -45,6 +49,22 @@ def begin_session() -> None:
     SparkSession.getActiveSession = staticmethod(lambda: session)
     # Its own would begin another database each time
     SparkSession.Builder.getOrCreate = lambda _builder: session
+    take_zone(session)
+
+
+def take_zone(session: SparkSession) -> None:
+    """Its builder drops all settings. Without the time zone, times would have other hours."""
+    config = SparkSession.Builder.config
+
+    @wraps(config)
+    def config_with_zone(builder: Any, *given: Any, **named: Any) -> Any:
+        configured = config(builder, *given, **named)
+        told = signature(config).bind(builder, *given, **named).arguments
+        if told.get("key") == "spark.sql.session.timeZone":
+            session.conn.execute("SET TimeZone = ?", [told.get("value")])
+        return configured
+
+    SparkSession.Builder.config = config_with_zone
 
 
 def attribute_of_column(column: Column, name: str) -> Column:

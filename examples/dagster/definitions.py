@@ -31,7 +31,9 @@ from tables import Tables
 
 HERE = Path(__file__).resolve().parent
 INBOX = Path(os.environ.get("INBOX", HERE.parent / "own-job/data"))
-BASELINE, CANDIDATE = "spark", "duckdb"
+# Production's engine, and those that are compared with it, which may be none
+BASELINE = os.environ.get("BASELINE", "spark")
+CANDIDATES = os.environ.get("CANDIDATES", "duckdb").split()
 ENGINES = {"spark": Tables(backend="pyspark"), "duckdb": Tables(backend="duckdb")}
 KEYS = {"paid_orders": "order_id", "daily_revenue": "shop"}
 DAYS = DailyPartitionsDefinition(start_date="2026-11-20")
@@ -75,12 +77,14 @@ revenue_job = define_asset_job("revenue", AssetSelection.all(), partitions_def=D
 parity_job = define_asset_job("parity", AssetSelection.all_asset_checks())
 
 defs = Definitions(
-    assets=[orders, *pipeline(BASELINE), *pipeline(CANDIDATE)],
+    assets=[orders, *(one for engine in (BASELINE, *CANDIDATES) for one in pipeline(engine))],
     asset_checks=[
-        same_as(BASELINE, AssetKey([CANDIDATE, name]), key) for name, key in KEYS.items()
+        same_as(BASELINE, AssetKey([engine, name]), key)
+        for engine in CANDIDATES
+        for name, key in KEYS.items()
     ],
     resources=ENGINES,
-    jobs=[revenue_job, parity_job],
+    jobs=[revenue_job, *([parity_job] if CANDIDATES else [])],
     schedules=[build_schedule_from_partitioned_job(revenue_job, hour_of_day=3)],
     # One step at a time: engines that share the cores would measure each other.
     executor=multiprocess_executor.configured({"max_concurrent": 1}),

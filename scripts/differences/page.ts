@@ -67,7 +67,7 @@ at first, and \`spark\` and \`spark_table\` lead to what Spark's code of the sam
 - **none**: the engine has no such operation.
 
 Sail, SQLFrame (on DuckDB) and DuckDB's Spark API run Spark's code as it is: [dropin.md](dropin.md). **none** there is a call that they
-lack, at which a program ends; **differs** is other data, or an error; – was not run. DuckDB's Spark API hands SQL to DuckDB as it is:
+lack, at which a program ends; **differs** is other data, an error, or something that is left out without an error; – was not run. DuckDB's Spark API hands SQL to DuckDB as it is:
 syntax that is Spark's own, such as \`1.5D\`, is an error there, whatever the operation. Many pages have two more codes: a form that returns the same on
 Spark and on these engines, and the operation in calls of the DataFrame API, which are not always what the same functions in SQL are.
 

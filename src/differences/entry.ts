@@ -67,6 +67,11 @@ export interface Entry {
    * same, or `rarely`, in values such as NaN, numbers past 64 bits or broken lines. Absent: in plain data.
    */
   shows?: 'types' | 'rarely'
+  /**
+   * What a drop-in leaves out shows in no result of the code, such as a jar that is not loaded, or a table that is gone when the
+   * program ends. So a drop-in that returns the same differs all the same.
+   */
+  unseen?: true
   /** A drop-in runs the same. */
   spark: Code
   /** What to write for a drop-in that lacks it or returns something else; absent where only Spark will do, or none needs it. */

@@ -55,6 +55,11 @@ describe('what becomes of Spark’s own code on a drop-in', () => {
   ])('%s', (_, sail, expected) => {
     expect(asItIs({ spark: rows('3'), sail })).toBe(expected)
   })
+
+  it('differs where it returns the same rows, and what it leaves out shows in none of them', () => {
+    const found = measured({ spark: rows('3'), sail: rows('3') })
+    expect(standingOf({ ...entry, unseen: true }, 'sail', found)).toBe('differ')
+  })
 })
 
 describe('two outcomes', () => {

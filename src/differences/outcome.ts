@@ -74,7 +74,7 @@ export function standingOf(
 function standingAsItIs(entry: Entry, kind: ProbeKind, found: Measured): Standing {
   const outcome = outcomeOf(entry, kind, found)
   if (outcome && ('lacks' in outcome || isBeyond(entry, outcome, found))) return 'none'
-  return isSame(outcomeOf(entry, 'spark', found), outcome) ? 'same' : 'differ'
+  return !entry.unseen && isSame(outcomeOf(entry, 'spark', found), outcome) ? 'same' : 'differ'
 }
 
 /** Whether a drop-in stops where Spark does not, at something that no data would change: an entry says what to write instead. */

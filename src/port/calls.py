@@ -18,6 +18,9 @@ _DECIMAL = re.compile(r"\b(?:dec|decimal|numeric)\(\s*\d+\s*,", re.IGNORECASE)
 # What a program that sets PYSPARK_SUBMIT_ARGS itself may bring along.
 _JARS = re.compile(r"--(?:jars|packages)\b.*\bpyspark-shell\b", re.DOTALL)
 
+SESSION_ZONE = "spark.sql.session.timeZone"
+UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
+
 # Arguments that an entry is about, by their method.
 NOTED = frozenset({("localCheckpoint", "storageLevel")})
 
@@ -123,15 +126,19 @@ def join_of(kinds: Kinds, node: ast.Call) -> str:
 
 def settings_of(kinds: Kinds, node: ast.Call) -> Iterator[str]:
     """Settings that a builder or a configuration is given: by name, as a map or as SparkConf."""
+    given: dict[str | None, ast.expr | None]
     several = kinds.origin(argument(node, "map", 2))
     if isinstance(several, ast.Dict):
-        names = [kinds.constant(key) for key in several.keys]
+        names = map(kinds.constant, several.keys)
+        given = {name: several.values[index] for index, name in enumerate(names)}
     elif kinds.kind(argument(node, "conf", 2)) == "sparkconf":
         return
     else:
-        names = [kinds.constant(argument(node, "key", 0))]
-    for name in dict.fromkeys(names):
+        given = {kinds.constant(argument(node, "key", 0)): argument(node, "value", 1)}
+    for name, value in given.items():
         yield Why("dynamic-setting") if name is None else "setting:" + setting(name)
+        if name == SESSION_ZONE and kinds.constant(value) not in UTC:
+            yield "setting:zone-beyond-utc"
 
 
 def window_of(kinds: Kinds, node: ast.Call) -> str:

@@ -176,7 +176,24 @@ describe('what is done with a DataFrame', () => {
     [
       'settings, and those of speed alone as such',
       `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "UTC")\nspark.conf.set("spark.executor.memory", "2g")`,
-      ['3 setting:spark.sql.session.timeZone', '4 method:conf.set', '4 setting:tuning'],
+      [
+        '3 method:conf.set.zone',
+        '3 setting:spark.sql.session.timeZone',
+        '4 method:conf.set',
+        '4 setting:tuning',
+      ],
+    ],
+    [
+      'a time zone of the session that is not UTC',
+      `${BEGIN}spark.conf.set("spark.sql.session.timeZone", "Europe/Zurich")\nspark.conf.set("spark.sql.session.timeZone", zone())`,
+      [
+        '3 method:conf.set.zone',
+        '3 setting:spark.sql.session.timeZone',
+        '3 setting:zone-beyond-utc',
+        '4 method:conf.set.zone',
+        '4 setting:spark.sql.session.timeZone',
+        '4 setting:zone-beyond-utc',
+      ],
     ],
     [
       'writing',

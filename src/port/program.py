@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from calls import (
+    SESSION_ZONE,
     argument,
     ignores_nulls,
     join_of,
@@ -63,7 +64,6 @@ BY_NAME = {
 OF_CATALOG = ("tableExists", "listTables", "currentDatabase")
 # What has methods that are named alone, where they may be lacking.
 BY_NAME_ALONE = ("builder", "catalog", "conf", "schema", "sparkconf", "window")
-SESSION_ZONE = "spark.sql.session.timeZone"
 EMPTY = "pyspark.sql.types.StructType"
 # Methods of a context that share a value with Python functions, or bring a jar.
 OF_CONTEXT = ("accumulator", "broadcast", "addJar")
@@ -132,6 +132,8 @@ class Program(SqlNotes):
             self.note_table(node)
         if owner == "conf" and self.constant(argument(node, "key", 0)) != SESSION_ZONE:
             self.note("method:conf." + name, node)
+        elif (owner, name) == ("conf", "set"):
+            self.note("method:conf.set.zone", node)
         self.note_all(columns_of(self, node, owner, name, self.frame_aliases), node)
         if owner in ("reader", "writer", "streamreader", "streamwriter"):
             self._note_file(node, name, "read" if owner.endswith("reader") else "write")

@@ -112,7 +112,8 @@ function seenText({ entry, lacks, kind }: Met, target: DropIn): string {
   if (own && 'lacks' in own) return `${name} lacks ${own.lacks}`
   const [expected, returned] = outcomeTexts(spark, own)
   const example = `In its example, Spark ${expected}; ${name} ${returned}.`
-  return [...sentencesAbout(target, entry.what), example].join(' ')
+  const shown = entry.unseen && expected === returned ? [] : [example]
+  return [...sentencesAbout(target, entry.what), ...shown].join(' ')
 }
 
 /** The first places with their code, one a line, and the lines of the others. */

@@ -82,10 +82,13 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     title: 'Settings of jars: spark.jars, spark.jars.packages, extraClassPath',
     what: 'They name jars before a session begins. They change no data. Engines without a JVM accept them and load nothing: a format or a function that a jar brings is missing where it is used.',
     triggers: ['setting:spark.jars'],
+    unseen: true,
     spark: {
       python:
         "from pyspark.sql import SparkSession\nSparkSession.builder.config('spark.jars.packages', '').getOrCreate().range(1)",
     },
+    instead:
+      'Leave it out if nothing of the jars is used. Otherwise look for what the engine has itself, such as a reader of the format.',
     ports: {
       duckdb: { lacks: 'An extension in place of the jar: INSTALL postgres, iceberg, delta.' },
       polars: { lacks: 'A package of Python in place of the jar, such as pyiceberg, deltalake or ADBC.' },
@@ -112,10 +115,12 @@ export const BEYOND_FRAMES: readonly Entry[] = [
     title: 'Hive: enableHiveSupport',
     what: 'It asks for a Hive metastore, which knows tables by their names, and for Hive’s formats and functions. It changes no data: see catalog-tables for the tables. Engines with Spark’s API accept it and connect to no metastore.',
     triggers: ['method:enableHiveSupport', 'setting:hive'],
+    unseen: true,
     spark: {
       python:
         'from pyspark.sql import SparkSession\nSparkSession.builder.enableHiveSupport().getOrCreate().range(1)',
     },
+    instead: 'Leave it out, and read and write the files of the tables by their paths.',
     ports: {
       duckdb: {
         lacks: 'Read the files of the tables by their paths: read_parquet(…, hive_partitioning = true).',

@@ -29,25 +29,43 @@ export const CATALOG: readonly Entry[] = [
   },
   {
     id: 'save-as-table',
-    title: 'saveAsTable',
-    what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the name is gone when the program ends: write files for what reads it later.',
+    title: 'saveAsTable and writeTo',
+    what: 'Spark writes files and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the table is gone when the program ends.',
     triggers: [
       'method:saveAsTable',
       'method:writeTo',
       'method:bucketBy',
-      'mode:table-overwrite',
       'mode:table-error',
       'mode:table-errorifexists',
       'mode:table-default',
     ],
+    unseen: true,
     spark: {
       python:
-        "spark.range(2).write.mode('overwrite').saveAsTable('probe_saved')\nrows = sorted(spark.table('probe_saved').collect())\nspark.createDataFrame(rows)",
+        "spark.range(2).write.saveAsTable('probe_saved')\nrows = sorted(spark.table('probe_saved').collect())\nspark.createDataFrame(rows)",
     },
+    instead: 'df.write.parquet(…), for all that is read after the program has ended.',
     ports: {
       duckdb: {
-        plain: 'CREATE OR REPLACE TABLE t AS SELECT range AS id FROM range(2); FROM t ORDER BY id',
+        plain: 'CREATE TABLE t AS SELECT range AS id FROM range(2); FROM t ORDER BY id',
         write: 'CREATE TABLE t AS …, or COPY to Parquet for other readers',
+      },
+      polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
+    },
+  },
+  {
+    id: 'replace-table',
+    title: 'mode("overwrite") of saveAsTable',
+    what: 'A table that is there is replaced.',
+    triggers: ['mode:table-overwrite'],
+    spark: {
+      python:
+        "spark.createDataFrame([(1,)], ['id']).write.saveAsTable('probe_replaced')\nspark.createDataFrame([(2,)], ['id']).write.mode('overwrite').saveAsTable('probe_replaced')\nspark.createDataFrame(sorted(spark.table('probe_replaced').collect()), ['id'])",
+    },
+    instead: 'A new folder of files for each run: df.write.parquet(…)',
+    ports: {
+      duckdb: {
+        plain: 'CREATE TABLE t AS SELECT 1 AS id; CREATE OR REPLACE TABLE t AS SELECT 2 AS id; FROM t',
       },
       polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
     },
@@ -91,11 +109,13 @@ export const CATALOG: readonly Entry[] = [
     title: 'CREATE TABLE and INSERT INTO, for the program itself',
     what: 'A table that the program makes, fills and reads. On engines with Spark’s API it is gone when the program ends.',
     triggers: ['clause:create-table', 'clause:insert'],
+    unseen: true,
     spark: {
       python:
         "spark.sql('CREATE TABLE probe_own AS SELECT 1 AS a')\nspark.sql('INSERT INTO probe_own SELECT 2')\nspark.createDataFrame(sorted(spark.table('probe_own').collect()), ['a'])",
     },
-    instead: 'A temporary view, of union where rows are added.',
+    instead:
+      'A temporary view, of union where rows are added. df.write.parquet(…), for all that is read after the program has ended.',
     ports: {
       duckdb: { plain: 'CREATE TABLE t AS SELECT 1 AS a; INSERT INTO t SELECT 2; FROM t ORDER BY a' },
       polars: { lacks: 'Write Parquet, Delta (write_delta) or Iceberg (write_iceberg) files.' },
@@ -119,8 +139,9 @@ export const CATALOG: readonly Entry[] = [
   {
     id: 'create-table',
     title: 'CREATE TABLE … USING, LOCATION or PARTITIONED BY',
-    what: 'Spark writes files where LOCATION says and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none.',
+    what: 'Spark writes files where LOCATION says and registers them in its catalog. DuckDB’s tables live in its own file; Polars has none. On engines with Spark’s API the name is gone when the program ends.',
     triggers: ['clause:create-table-using'],
+    unseen: true,
     spark: {
       python:
         "spark.sql(f\"CREATE TABLE probe_made USING parquet LOCATION '{folder}/t' AS SELECT 1 AS a\")\nspark.sql('INSERT INTO probe_made SELECT 2')\nspark.createDataFrame(sorted(spark.table('probe_made').collect()))",

@@ -65,6 +65,45 @@ export const SESSIONS: readonly Entry[] = [
     },
   },
   {
+    id: 'conf-set-zone',
+    title: 'spark.conf.set of the session’s time zone',
+    what: 'The zone in which hours and days are counted and times are shown. Without it, they are the machine’s.',
+    triggers: ['method:conf.set.zone'],
+    spark: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    instead:
+      'The environment variable TZ, such as TZ=UTC; or SparkSession.builder.config(…), if docker/dropin/launch.py starts the program.',
+    ports: {
+      duckdb: { plain: "SET TimeZone = 'Asia/Tokyo'; SELECT hour(to_timestamp(0)) AS h" },
+      polars: {
+        plain:
+          "pl.select(h=pl.lit(dt.datetime(1970, 1, 1)).dt.replace_time_zone('UTC').dt.convert_time_zone('Asia/Tokyo').dt.hour())",
+      },
+    },
+  },
+  {
+    id: 'parquet-times-in-zone',
+    title: 'Times of Parquet files in a session with another time zone than UTC',
+    what: 'Spark counts hours and days in the session’s time zone, wherever a time comes from.',
+    triggers: ['setting:zone-beyond-utc'],
+    spark: {
+      python:
+        "spark.sql(\"SELECT TIMESTAMP '2024-01-05 20:00:00Z' AS t\").write.parquet(f'{folder}/t')\ntry:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.read.parquet(f'{folder}/t').select(F.hour('t').alias('h')).collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "COPY (SELECT TIMESTAMPTZ '2024-01-05 20:00:00Z' AS t) TO '{folder}/t.parquet'; SET TimeZone = 'Asia/Tokyo'; SELECT hour(t) AS h FROM '{folder}/t.parquet'",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'t': [dt.datetime(2024, 1, 5, 20, tzinfo=dt.UTC)]}).write_parquet(f'{folder}/t.parquet')\npl.read_parquet(f'{folder}/t.parquet').select(h=pl.col('t').dt.convert_time_zone('Asia/Tokyo').dt.hour())",
+      },
+    },
+  },
+  {
     id: 'conf-get',
     title: 'spark.conf.get of other settings than the session’s time zone',
     what: 'The value of a setting, or the default that the call gives.',

@@ -89,6 +89,14 @@ export const OF_TIMES: Rewrites = {
     write: '(unix_micros(b) - unix_micros(a)) div 3600000000, for whole hours',
     code: "SELECT (unix_micros(TIMESTAMP '2024-01-01 11:01:00') - unix_micros(TIMESTAMP '2024-01-01 10:59:00')) div 3600000000 AS v",
   },
+  'parquet-times-in-zone': {
+    on: ['sail'],
+    write: 'A session in UTC, and from_utc_timestamp(t, zone) where hours and days are counted.',
+    code: {
+      python:
+        "spark.sql(\"SELECT TIMESTAMP '2024-01-05 20:00:00Z' AS t\").write.parquet(f'{folder}/t')\nspark.read.parquet(f'{folder}/t').select(F.hour(F.from_utc_timestamp('t', 'Asia/Tokyo')).alias('h'))",
+    },
+  },
   'interval-24-hours': {
     on: ['sqlframe'],
     write: 'INTERVAL 1 DAY, where the clock shall show the same time',
