@@ -44,7 +44,8 @@ export function stateText(row: OperationRow): string {
   return `✓ ${[...new Set(states.map(({ outcome }) => outcome))].join(', ')}`
 }
 
-const candidatesOf = (figures: OperationRow['figures']): string[] => figures.slice(1).map(({ engine }) => engine)
+const candidatesOf = (figures: OperationRow['figures']): string[] =>
+  figures.slice(1).map(({ engine }) => engine)
 
 /** Whether an operation's table was not compared of an engine that does not lack the operation. */
 const notCompared = ({ figures, states }: OperationRow, engines: readonly string[]): boolean =>
@@ -57,7 +58,9 @@ const notCompared = ({ figures, states }: OperationRow, engines: readonly string
 export function operationDoubts(rows: readonly OperationRow[]): string[] {
   const difference = firstDifference(rows)
   return [
-    ...(difference ? [`✕ ${differenceText(rows, difference)} From there on, no operation has a winner.`] : []),
+    ...(difference
+      ? [`✕ ${differenceText(rows, difference)} From there on, no operation has a winner.`]
+      : []),
     ...[...rows.flatMap((row) => idleText(row)), ...lackTexts(rows)].map((text) => `– ${text}`),
   ]
 }
