@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
 import { expectMeasured } from './measured.ts'
+import { recordOf } from './record-of.ts'
 
 const MINUTES = 60_000
 const ON_SEEDED_INPUT = [
@@ -37,8 +36,7 @@ describe('a built-in job on seeded input', { timeout: 10 * MINUTES }, () => {
     const args = ['run', 'customer_tiers', ...ON_SEEDED_INPUT]
     const { code, stderr } = await etlCompare(args, folder.path, { ...QUICK_JVM, ...cache })
     expect(code, stderr).toBe(0)
-    const path = join(folder.path, 'results/customer_tiers/10MB/run.json')
-    const { parity, trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    const { parity, trials } = await recordOf(folder.path, 'customer_tiers/10MB')
     expect(parity.outcome).toBe('exact')
     expect(trials).toHaveLength(10)
     expectMeasured(trials, ['spark', 'spark_udf', 'spark_arrow', 'polars', 'duckdb'], ['customer_tiers'])

@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { allowedCpus } from '../src/machine/host.ts'
 import { announceMeasuring } from '../src/machine/measuring.ts'
 import { waitForQuiet } from '../src/machine/quiet.ts'
-import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { burnCores } from './burners.ts'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
+import { recordOf } from './record-of.ts'
 import { onlyRecord, SPARK, sh, trialOf } from './recorded.ts'
 
 const COMPUTE = 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo id > "$ETL_OUTPUT/orders.csv"'
@@ -32,11 +29,6 @@ jobs:
 
 /** What a run says where this process measures too. */
 const BESIDE = `process (${process.pid}) is measuring on this machine, so all times will be too long`
-
-async function recordOf(folder: string): Promise<RunRecord> {
-  const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
-  return runRecordSchema.parse(JSON.parse(text))
-}
 
 describe('a run on a busy machine', () => {
   it('says so of each trial, above the table, and in the record', async () => {

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { ORDERS, recordsIn, trialOf } from './recorded.ts'
 
 const JOB = 'import os\nimport rules\nopen(os.environ["ETL_OUTPUT"] + "/orders.csv", "w").write(rules.TEXT)\n'
@@ -33,8 +33,7 @@ const init = (folder: string, ...more: string[]) =>
 /** Behaviours by engine, as a run leaves them. */
 async function behavioursOfRun(folder: string): Promise<Map<string, string>> {
   expect(await etlCompare(['run'], folder)).toMatchObject({ code: 0 })
-  const text = await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')
-  const { trials } = runRecordSchema.parse(JSON.parse(text))
+  const { trials } = await recordOf(folder)
   return new Map(trials.map(({ engine, behaviour }) => [engine, behaviour]))
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isMeasured } from '../src/model/measures/measure.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { config, GOOD, record, trialOf } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { config, GOOD, trialOf } from './run-job.ts'
 
 const BYTES = 16 * 2 ** 20
 const READS = `cat "$ETL_INPUT" > /dev/null; ${GOOD}`
@@ -15,7 +16,7 @@ const folderWith = (more: string) =>
 
 /** What an engine's trial read from the disk, and what its record says of the cache. */
 async function readOf(folder: string, results: string) {
-  const found = await record(folder, results)
+  const found = await recordOf(folder, `orders/${results}`)
   const { cache, measures } = trialOf(found, 'other')
   const { readBytes } = measures
   if (!isMeasured(readBytes)) throw new Error('what it read was not measured')

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { built, COPY, folderWith, python, recordOf, runInContainers } from './container-job.ts'
+import { built, COPY, folderWith, python, runInContainers } from './container-job.ts'
 import { noDocker, noRegistry, push, removeImages, startRegistry, titled } from './docker.ts'
 import { etlCompare, start } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const JOB = 'command: ["{input}", "{output}", "10", "0.1"]'
 

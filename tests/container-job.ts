@@ -9,9 +9,8 @@ import { isGone, thisOwner } from '../src/files/owner.ts'
 import { labelsOf, ownerOf } from '../src/files/owner-labels.ts'
 import { scratchOwner } from '../src/files/scratch.ts'
 import type { Measures } from '../src/model/measures/combine.ts'
-import type { RunRecord, Trial } from '../src/model/record/schema.ts'
+import type { Trial } from '../src/model/record/schema.ts'
 import { measuresOfSteps } from '../src/model/record/usage.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { connectDocker, type Daemon } from '../src/runners/docker/connect.ts'
 import { findImage } from '../src/runners/docker/images/find.ts'
 import { OURS } from '../src/runners/docker/labels.ts'
@@ -20,6 +19,7 @@ import { type ContainerRequest, runContainer } from '../src/runners/docker/run.t
 import type { StepRun } from '../src/trial/step-run.ts'
 import { docker, removeImages } from './docker.ts'
 import { type Ended, etlCompare, root, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 /** What an engine of these tests has to do. */
 export const COPY = `import os, shutil
@@ -62,11 +62,6 @@ ${Object.entries(engines)
 
 export const runInContainers = (folder: string, ...args: string[]): Promise<Ended> =>
   etlCompare(['run', '--runner', 'docker', ...args], folder)
-
-export async function recordOf(folder: string, results = 'own'): Promise<RunRecord> {
-  const text = await readFile(join(folder, 'results/orders', results, 'run.json'), 'utf8')
-  return runRecordSchema.parse(JSON.parse(text))
-}
 
 export async function firstTrial(folder: string, engine = 'base'): Promise<Trial> {
   const trial = (await recordOf(folder)).trials.find((each) => each.engine === engine)

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { thisOwner } from '../src/files/owner.ts'
 import { labelsOf } from '../src/files/owner-labels.ts'
 import { containerName, OURS } from '../src/runners/docker/labels.ts'
-import { COPY, folderWith, leftBehind, python, recordOf, until } from './container-job.ts'
+import { COPY, folderWith, leftBehind, python, until } from './container-job.ts'
 import { BASE, docker, noDocker, removeImages, titled } from './docker.ts'
 import { etlCompare, startImpatient } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const SLEEPER = { base: python("print('up', flush=True)\nimport time\ntime.sleep(60)"), other: python(COPY) }
 
@@ -24,7 +25,7 @@ describe.skipIf(noDocker)(titled('what a run leaves behind', noDocker), () => {
     child.kill(signal)
     expect((await ended).code).toBe(130)
     expect(await leftBehind()).toEqual([])
-    const { trials } = await recordOf(folder.path, 'own.unfinished')
+    const { trials } = await recordOf(folder.path, 'orders/own.unfinished')
     expect(trials.find(({ engine }) => engine === 'base')?.outcome).toBe('cancelled')
   })
 

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { OURS } from '../src/runners/docker/labels.ts'
-import { leftBehind, recordOf, runInContainers, until } from './container-job.ts'
+import { leftBehind, runInContainers, until } from './container-job.ts'
 import { BASE, docker, noDocker, titled } from './docker.ts'
 import { type Ended, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { trialOf } from './run-job.ts'
 
 /** A service of orders that does its work in the way that its argument names. */

@@ -10,7 +10,6 @@ import {
   leftBehind,
   logOf,
   python,
-  recordOf,
   runInContainers,
   runStep,
   startProxy,
@@ -18,6 +17,7 @@ import {
 } from './container-job.ts'
 import { docker, noDocker, titled } from './docker.ts'
 import { etlCompare, root } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const MIB = 2 ** 20
 const PYTHONIC = 'etl-compare/pythonic'

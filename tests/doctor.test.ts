@@ -1,12 +1,12 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allowedCpus } from '../src/machine/host.ts'
 import { announceMeasuring } from '../src/machine/measuring.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { burnCores } from './burners.ts'
 import { noDocker, titled } from './docker.ts'
 import { scratch, start, startImpatient } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const NO_DAEMON = { DOCKER_HOST: 'unix:///no/such.sock' }
 const CONFIG = `version: 1
@@ -39,10 +39,8 @@ const isBusy = (stdout: string): boolean => /^✕ load: BUSY/m.test(stdout)
 const problemsIn = (stdout: string): number => stdout.match(/^✕/gm)?.length ?? 0
 
 async function metersOf(folder: string): Promise<string[]> {
-  const record = runRecordSchema.parse(
-    JSON.parse(await readFile(join(folder, 'results/orders/own/run.json'), 'utf8')),
-  )
-  return record.trials.map(({ meter }) => meter)
+  const { trials } = await recordOf(folder)
+  return trials.map(({ meter }) => meter)
 }
 
 describe('doctor', () => {

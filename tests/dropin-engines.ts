@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM, root } from './etl-compare.ts'
 
 /** Folders of the stacks, by what launch.py calls their engines. */
@@ -32,11 +30,6 @@ export async function run(job: string, folder: string, options: string[], more: 
   const env = { ...QUICK_JVM, ETL_COMPARE_CACHE: join(folder, 'cache'), ...more }
   const { code, stdout } = await etlCompare([...args, ...options], folder, env)
   return { code, stdout }
-}
-
-export async function recordOf(folder: string, place: string): Promise<RunRecord> {
-  const text = await readFile(join(folder, 'results', place, 'run.json'), 'utf8')
-  return runRecordSchema.parse(JSON.parse(text))
 }
 
 /** How each engine's last trial ended, and why. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { endings, inputOf, ON_A_DAY, recordOf, run } from './dropin-engines.ts'
+import { endings, inputOf, ON_A_DAY, run } from './dropin-engines.ts'
 import { scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const MINUTES = 60_000
 const OK = ['ok', null]

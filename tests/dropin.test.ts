@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { deploymentOf } from '../src/model/record/deployment.ts'
-import { CONFIG, endings, ON_A_DAY, PYTHON, recordOf, run, SESSION } from './dropin-engines.ts'
+import { CONFIG, endings, ON_A_DAY, PYTHON, run, SESSION } from './dropin-engines.ts'
 import { etlCompare, QUICK_JVM, root, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { onlyRecord, trialOf } from './recorded.ts'
 
 const MINUTES = 60_000

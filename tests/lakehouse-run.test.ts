@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
-import { record } from './run-job.ts'
+import { recordOf } from './record-of.ts'
 
 /** Loads one table into the trial's namespace, in two snapshots, and one into its output as Delta. */
 const LOAD = `import os, sys
@@ -79,7 +79,7 @@ describe('a job that loads into Iceberg and Delta', { timeout: 600_000 }, () => 
     await job({ base: '2.5', next: '2.5' })
     const { code, stderr } = await etlCompare(['run'], folder)
     expect(code, stderr).toBe(0)
-    const { parity, trials } = await record(folder)
+    const { parity, trials } = await recordOf(folder)
     expect(parity.outcome).toBe('exact')
     const snapshots = trials.map(({ tables }) => tables.orders?.snapshot)
     expect(new Set(snapshots).size).toBe(4)

@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { config } from './run-job.ts'
 
 const PARQUET_THAT_IS_NONE = 'PAR1 and nothing else'
@@ -86,8 +86,7 @@ describe('one table of a job that cannot be compared hides no other', () => {
   async function run(engines: Record<string, string>) {
     await using folder = await scratch({ 'etl-compare.yml': job(engines), 'input.csv': 'id\n1\n' })
     const ended = await etlCompare(['run'], folder.path)
-    const record = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
-    return { ...ended, ...runRecordSchema.parse(JSON.parse(record)) }
+    return { ...ended, ...(await recordOf(folder.path)) }
   }
 
   const BROKEN = `${write(OTHERS, REJECTS)}; echo PAR1 > "$ETL_OUTPUT/rejects.parquet"; rm "$ETL_OUTPUT/rejects.csv"`

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, root, scratch } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
+import { recordOf } from './record-of.ts'
 import { trialOf } from './run-job.ts'
 
 /** Operations on a Delta table by delta-rs, done in the way that its argument names. */
@@ -82,8 +81,7 @@ async function run(
     'etl-compare.yml': JSON.stringify(config),
   })
   const { code, stdout, stderr } = await etlCompare(['run'], folder.path)
-  const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
-  return { code, stdout, stderr, record: runRecordSchema.parse(JSON.parse(text)) }
+  return { code, stdout, stderr, record: await recordOf(folder.path) }
 }
 
 const outcomes = ({ parity }: RunRecord) =>

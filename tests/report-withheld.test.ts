@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDuckDB } from '../src/duckdb/open.ts'
 import type { ComparisonPage } from '../src/report/model/comparison.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { folderWith, record } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { folderWith } from './run-job.ts'
 
 const rows = (amount: string, name: string) =>
   `printf '%s\\n' 'id,amount,name' '1,2.50,${name}' '2,${amount},Köln' > "$ETL_OUTPUT/orders.csv"`
@@ -145,7 +146,7 @@ describe('what `publish:` allows', () => {
   it('follows no name of an engine out of the folder of its run', async () => {
     await using folder = await measured(PUBLISHED)
     const run = join(folder.path, 'results/orders/own/run.json')
-    const { id } = await record(folder.path)
+    const { id } = await recordOf(folder.path)
     const text = (await readFile(run, 'utf8')).replaceAll('"bad"', '"../own/bad"')
     await writeFile(run, text)
     const { log, page } = await drawn(folder.path, '--results', 'results')

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { config, folderWith, GOOD, record } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { config, folderWith, GOOD } from './run-job.ts'
 
 describe('outputs that differ', () => {
   it('are told first, with counts and columns, name no winner, and exit with 1', async () => {
@@ -15,7 +16,7 @@ describe('outputs that differ', () => {
     expect(lines[3]).toMatch(/other · orders: .*amount/)
     const cpu = lines.find((line) => line.startsWith('CPU-seconds'))
     expect(cpu).not.toMatch(/(base|other|third|≈)$/)
-    const { parity } = await record(folder.path)
+    const { parity } = await recordOf(folder.path)
     expect(parity.findings).toMatchObject([
       { engine: 'other', outcome: 'different', changed: 1, columns: [{ column: 'amount' }] },
       { engine: 'third', outcome: 'exact' },
@@ -52,7 +53,7 @@ describe('outputs that differ', () => {
     const random = 'printf "id,amount\\n1,%s\\n" "$(date +%N)" > "$ETL_OUTPUT/orders.csv"'
     await using folder = await folderWith({ base: random, other: GOOD })
     await etlCompare(['run'], folder.path)
-    const { findings } = (await record(folder.path)).parity
+    const { findings } = (await recordOf(folder.path)).parity
     expect(findings).toContainEqual(
       expect.objectContaining({ engine: 'base', outcome: 'different', changed: 1 }),
     )
@@ -91,7 +92,7 @@ describe('tables that the configuration does not name', () => {
     const { code, stdout } = await etlCompare(['run'], folder.path)
     expect(stdout).toMatch(/^Not compared: .*audit.*rejects/m)
     expect(code).toBe(0)
-    const { trials, parity } = await record(folder.path)
+    const { trials, parity } = await recordOf(folder.path)
     expect(parity.outcome).toBe('exact')
     const named = trials.map(({ engine, undeclared }) => [engine, undeclared?.join(' ')])
     expect(new Map(named as [string, string][])).toEqual(
@@ -106,6 +107,6 @@ describe('tables that the configuration does not name', () => {
     await using folder = await folderWith({ base: AUDITED, other: AUDITED }, '    undeclared: ignore')
     const { stdout } = await etlCompare(['run'], folder.path)
     expect(stdout).not.toContain('ot compared')
-    expect((await record(folder.path)).trials[0]?.undeclared).toEqual(['audit'])
+    expect((await recordOf(folder.path)).trials[0]?.undeclared).toEqual(['audit'])
   })
 })

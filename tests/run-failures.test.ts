@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
 import { type Ended, etlCompare, scratch } from './etl-compare.ts'
 import { asPlainUser, cannotBecome, give } from './plain-user.ts'
-import { config, folderWith, GOOD, record, trialOf } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { config, folderWith, GOOD, trialOf } from './run-job.ts'
 
 /** What each does, and how it is told; all of them in one run. */
 const BROKEN: [what: string, command: string, exitCode: number, reason: RegExp][] = [
@@ -37,7 +38,7 @@ describe('an engine that fails', () => {
     const broken = BROKEN.map(([, command], index) => [`broken${index}`, command])
     await using folder = await folderWith({ base: GOOD, ...Object.fromEntries(broken), other: GOOD })
     ended = await etlCompare(['run'], folder.path)
-    kept = await record(folder.path)
+    kept = await recordOf(folder.path)
   })
 
   it.each(
@@ -78,13 +79,13 @@ describe('an engine that fails', () => {
     const yaml = config({ base: GOOD, slow: 'sleep 60' }).replace('    tables', '    timeout: 1s\n    tables')
     await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
     await etlCompare(['run'], folder.path)
-    expect(trialOf(await record(folder.path), 'slow').outcome).toBe('timeout')
+    expect(trialOf(await recordOf(folder.path), 'slow').outcome).toBe('timeout')
   })
 
   it('leaves parity unavailable, not failed, where it is the baseline', async () => {
     await using folder = await folderWith({ base: 'exit 1', other: GOOD })
     expect((await etlCompare(['run'], folder.path)).code).toBe(1)
-    expect((await record(folder.path)).parity.outcome).toBe('unavailable')
+    expect((await recordOf(folder.path)).parity.outcome).toBe('unavailable')
   })
 
   it('for want of disk is told so, and the others are kept', async () => {
@@ -92,7 +93,7 @@ describe('an engine that fails', () => {
     await using folder = await folderWith({ base: GOOD, full, other: GOOD })
     const { stderr } = await etlCompare(['run'], folder.path)
     expect(stderr).toContain('No space left')
-    const kept = await record(folder.path)
+    const kept = await recordOf(folder.path)
     expect(trialOf(kept, 'full')).toMatchObject({ outcome: 'failed', steps: [{ exitCode: 1 }] })
     expect(kept.parity.outcome).toBe('exact')
   })
@@ -114,7 +115,7 @@ describe.skipIf(cannotBecome)('an engine that locks what it was given, for a pla
     await using folder = await folderWith({ base: GOOD, locks: command })
     await give(folder.path)
     const { code } = await asPlainUser(['run'], folder.path, false)
-    expect(trialOf(await record(folder.path), 'locks').reason).toEqual(
+    expect(trialOf(await recordOf(folder.path), 'locks').reason).toEqual(
       reason === null ? null : expect.stringContaining(reason),
     )
     expect(code).toBe(expected)

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { openLedger } from '../src/ledger/open.ts'
 import { etlCompare, startImpatient } from './etl-compare.ts'
 import { childrenOf, isRunning } from './processes.ts'
-import { folderWith, GOOD, record } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { folderWith, GOOD } from './run-job.ts'
 
 describe('an interrupted run', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -22,7 +23,7 @@ describe('an interrupted run', () => {
       expect((await ended).code).toBe(130)
       expect((await openLedger('ledger', folder.path).read()).records).toHaveLength(1)
       expect(await isRunning(`sleep ${marker}`)).toBe(false)
-      const { trials, parity } = await record(folder.path, 'own.unfinished')
+      const { trials, parity } = await recordOf(folder.path, 'orders/own.unfinished')
       expect(trials.at(-1)).toMatchObject({
         engine: 'other',
         outcome: 'cancelled',
@@ -42,13 +43,15 @@ describe('a run whose end comes early', () => {
     while (!(await isRunning(`sleep ${marker}`))) await setTimeout(50)
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
-    expect((await record(folder.path, 'own.unfinished')).trials).toMatchObject([{ outcome: 'cancelled' }])
+    expect((await recordOf(folder.path, 'orders/own.unfinished')).trials).toMatchObject([
+      { outcome: 'cancelled' },
+    ])
   })
 
   it('has an engine that somebody else ended as cancelled, with its time', async () => {
     await using folder = await folderWith({ base: GOOD, other: 'kill -TERM $$' })
     await etlCompare(['run'], folder.path)
-    expect((await record(folder.path)).trials.find(({ engine }) => engine === 'other')).toMatchObject({
+    expect((await recordOf(folder.path)).trials.find(({ engine }) => engine === 'other')).toMatchObject({
       outcome: 'cancelled',
       reason: expect.stringContaining('SIGTERM'),
       measures: { totalMs: expect.any(Number) },
@@ -65,7 +68,7 @@ describe('a run whose end comes early', () => {
     while (childrenOf(child.pid ?? 0).length > 0) await setTimeout(5)
     child.kill('SIGINT')
     expect((await ended).code).toBe(130)
-    const { trials } = await record(folder.path, 'own.unfinished')
+    const { trials } = await recordOf(folder.path, 'orders/own.unfinished')
     expect(trials.at(-1)).toMatchObject({ engine: 'other', outcome: 'ok', tables: {} })
   })
 

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { RunRecord, Trial } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { scratch } from './etl-compare.ts'
 
 export const GOOD = 'printf "id,amount\\n1,2.50\\n2,7.25\\n" > "$ETL_OUTPUT/orders.csv"'
@@ -25,12 +22,6 @@ ${more}`
 
 export const folderWith = (engines: Record<string, string>, more = '') =>
   scratch({ 'etl-compare.yml': config(engines, more), 'input.csv': 'id\n1\n2\n' })
-
-export async function record(folder: string, results = 'own'): Promise<RunRecord> {
-  return runRecordSchema.parse(
-    JSON.parse(await readFile(join(folder, `results/orders/${results}/run.json`), 'utf8')),
-  )
-}
 
 export function trialOf({ trials }: RunRecord, engine: string): Trial {
   const trial = trials.find((each) => each.engine === engine)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch, startImpatient } from './etl-compare.ts'
-import { config, folderWith, GOOD, record, trialOf } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { config, folderWith, GOOD, trialOf } from './run-job.ts'
 
 describe('a run that meets something odd', () => {
   it.each([
@@ -29,7 +30,7 @@ describe('a run that meets something odd', () => {
     const yaml = config({ base: GOOD, other: GOOD }).replace(/other: .*/, brings)
     await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
     await etlCompare(['run'], folder.path)
-    expect(trialOf(await record(folder.path), 'other').steps).toMatchObject([{ exitCode: 0 }])
+    expect(trialOf(await recordOf(folder.path), 'other').steps).toMatchObject([{ exitCode: 0 }])
   })
 
   it('does not wait for a FIFO that an engine puts in the place of its log and its stages', async () => {
@@ -42,13 +43,13 @@ describe('a run that meets something odd', () => {
     )
     await writeFile(join(folder.path, 'etl-compare.yml'), teardown)
     expect((await etlCompare(['run'], folder.path)).code).toBe(0)
-    expect((await record(folder.path)).parity.outcome).toBe('exact')
+    expect((await recordOf(folder.path)).parity.outcome).toBe('exact')
   })
 
   it('keeps a trial out of the comparison that left work running', async () => {
     await using folder = await folderWith({ base: GOOD, other: `${GOOD}; sleep 600 &` })
     await etlCompare(['run'], folder.path)
-    expect(trialOf(await record(folder.path), 'other')).toMatchObject({
+    expect(trialOf(await recordOf(folder.path), 'other')).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('1 process'),
       steps: [{ exitCode: 0 }],
@@ -58,7 +59,7 @@ describe('a run that meets something odd', () => {
   it('counts the time until the last process has ended', async () => {
     await using folder = await folderWith({ base: `(sleep 0.5; ${GOOD}) & exit 0`, other: GOOD })
     await etlCompare(['run'], folder.path)
-    const { trials, parity } = await record(folder.path)
+    const { trials, parity } = await recordOf(folder.path)
     expect(trials.find(({ engine }) => engine === 'base')?.measures.totalMs).toBeGreaterThan(500)
     expect(parity.passes).toBe(true)
   })
@@ -66,7 +67,7 @@ describe('a run that meets something odd', () => {
   it('compares nothing where the input changed under it', async () => {
     await using folder = await folderWith({ base: `echo 3 >> "$ETL_INPUT"; ${GOOD}`, other: GOOD })
     expect((await etlCompare(['run', '--partition', '2026-11-20'], folder.path)).code).toBe(1)
-    expect((await record(folder.path)).parity).toMatchObject({
+    expect((await recordOf(folder.path)).parity).toMatchObject({
       outcome: 'unavailable',
       reason: expect.stringContaining('input'),
     })
@@ -108,7 +109,7 @@ describe('a run that meets something odd', () => {
     child.stdout?.destroy()
     child.stderr?.destroy()
     expect((await ended).code).toBe(0)
-    expect((await record(folder.path)).trials).toHaveLength(4)
+    expect((await recordOf(folder.path)).trials).toHaveLength(4)
   })
 
   it('bears an engine that removes its stages file, and one that fills it with nonsense', async () => {
@@ -125,7 +126,9 @@ describe('a run that meets something odd', () => {
     )
     await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n' })
     expect((await etlCompare(['run'], folder.path)).code).toBe(1)
-    expect((await record(folder.path)).parity.findings).toMatchObject([{ engine: 'other', onlyBaseline: 1 }])
+    expect((await recordOf(folder.path)).parity.findings).toMatchObject([
+      { engine: 'other', onlyBaseline: 1 },
+    ])
   })
 
   it('shows names from outputs without what could steer a terminal', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verdictsSchema } from '../src/verdict/verdict.ts'
 import { etlCompare, scratch } from './etl-compare.ts'
-import { config, folderWith, GOOD, record, trialOf } from './run-job.ts'
+import { recordOf } from './record-of.ts'
+import { config, folderWith, GOOD, trialOf } from './run-job.ts'
 
 describe('a run', () => {
   it('compares engines in ABBA order, proves their outputs equal, and writes one valid record', async () => {
@@ -14,7 +15,7 @@ describe('a run', () => {
     expect(stdout).toMatch(/^✓ Parity: exact\..*orders 2/m)
     expect(stdout).toContain('etl-compare ledger add results --ledger ledger')
     expect(code).toBe(0)
-    const { trials, parity, partition, input } = await record(folder.path)
+    const { trials, parity, partition, input } = await recordOf(folder.path)
     const order = trials.map(({ engine }) => engine)
     expect(order).toEqual(order.toReversed())
     expect(trials.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok'])
@@ -31,7 +32,7 @@ describe('a run', () => {
       'input.csv': 'id\n1\n',
     })
     const { code } = await etlCompare(['run'], folder.path)
-    const { parity } = await record(folder.path)
+    const { parity } = await recordOf(folder.path)
     expect(parity).toMatchObject({ outcome: 'coerced', passes: true })
     expect(code).toBe(0)
   })
@@ -66,14 +67,14 @@ describe('a run', () => {
   it('prints the record, and only that, on stdout where JSON is asked for', async () => {
     await using folder = await folderWith({ base: GOOD, other: GOOD })
     const { stdout } = await etlCompare(['run', '--json'], folder.path)
-    expect(JSON.parse(stdout).records).toEqual([await record(folder.path)])
+    expect(JSON.parse(stdout).records).toEqual([await recordOf(folder.path)])
   })
 
   it('takes the stages and the readiness that an engine reports', async () => {
     const staged = `echo '{"stage":"ready"}' >> "$ETL_STAGES"; echo '{"stage":"load","seconds":0.5}' >> "$ETL_STAGES"; ${GOOD}`
     await using folder = await folderWith({ base: staged, other: GOOD })
     await etlCompare(['run'], folder.path)
-    const { trials } = await record(folder.path)
+    const { trials } = await recordOf(folder.path)
     const base = trials.find(({ engine }) => engine === 'base')
     expect(base?.steps[0]?.stages).toEqual([{ name: 'load', seconds: 0.5 }])
     expect(base?.measures.initMs).toBeGreaterThan(0)
@@ -88,7 +89,7 @@ describe('a run', () => {
     const yaml = config({ base: GOOD, other: GOOD }).replace(/other: .*/, `other: { steps: [${steps}] }`)
     await using folder = await scratch({ 'etl-compare.yml': yaml, 'input.csv': 'id\n1\n2\n' })
     expect((await etlCompare(['run'], folder.path)).code).toBe(0)
-    const { steps: done, measures } = trialOf(await record(folder.path), 'other')
+    const { steps: done, measures } = trialOf(await recordOf(folder.path), 'other')
     const [first, second] = done.map(({ parts: [part] }) => part?.measures ?? {})
     const [initMs, ...work] = [first?.initMs, first?.workMs, second?.workMs].map(Number)
     expect(measures.totalMs).toBeCloseTo((initMs ?? 0) + (work[0] ?? 0) + (work[1] ?? 0))
@@ -101,7 +102,9 @@ describe('a run', () => {
     await etlCompare(['run'], folder.path)
     expect(await readdir(join(folder.path, 'results/orders'))).toEqual(['own@1cpu', 'own@2cpu'])
     const trials = await Promise.all(
-      ['own@1cpu', 'own@2cpu'].map(async (place) => trialOf(await record(folder.path, place), 'other')),
+      ['own@1cpu', 'own@2cpu'].map(async (place) =>
+        trialOf(await recordOf(folder.path, `orders/${place}`), 'other'),
+      ),
     )
     expect(new Set(trials.map(({ code }) => code)).size).toBe(1)
     expect(new Set(trials.map(({ behaviour }) => behaviour)).size).toBe(2)

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isMeasured } from '../src/model/measures/measure.ts'
 import type { RunRecord, Trial } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { simulateRecords } from '../src/simulate/records.ts'
 import { candidate, SCENARIOS } from '../src/simulate/scenario.ts'
 import type { Verdict } from '../src/verdict/verdict.ts'
 import { etlCompare } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { serviceFolder } from './service-job.ts'
 
 const DAYS = 21
@@ -21,8 +21,7 @@ beforeAll(async () => {
   await using folder = await serviceFolder('as well')
   const { code, stderr } = await etlCompare(['run', '--trials', '2'], folder.path)
   expect(code, stderr).toBe(0)
-  const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
-  measured = runRecordSchema.parse(JSON.parse(text))
+  measured = await recordOf(folder.path)
 })
 
 /** The same trial with a p95 latency of so many milliseconds, and the others in proportion. */

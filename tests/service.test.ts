@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { confines } from '../src/runners/process/confines.ts'
 import { type Ended, etlCompare } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { trialOf } from './run-job.ts'
 import { serviceFolder } from './service-job.ts'
 
@@ -18,8 +16,7 @@ interface Outcome extends Ended {
 async function run(way: string, given: Parameters<typeof serviceFolder>[1] = {}): Promise<Outcome> {
   await using folder = await serviceFolder(way, given)
   const ended = await etlCompare(['run', '--trials', '2'], folder.path, { CI: '' })
-  const text = await readFile(join(folder.path, 'results/orders/own/run.json'), 'utf8')
-  return { ...ended, record: runRecordSchema.parse(JSON.parse(text)) }
+  return { ...ended, record: await recordOf(folder.path) }
 }
 
 describe('a job whose engines are services', { timeout: 300_000 }, () => {

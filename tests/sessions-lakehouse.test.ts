@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { QUICK_JVM, root, scratch, startImpatient } from './etl-compare.ts'
 import { PYTHON } from './lakehouse/lakehouse.ts'
+import { recordOf } from './record-of.ts'
 
 const MINUTES = 60_000
 
@@ -34,8 +34,7 @@ describe('sessions, loaded into Iceberg', () => {
       const args = ['run', '--size', '1MB', '--partition', '2026-11-20']
       const { code, stderr } = await startImpatient(args, folder.path, QUICK_JVM).ended
       expect(code, stderr).toBe(0)
-      const path = join(folder.path, 'results/sessions/1MB/run.json')
-      const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      const record = await recordOf(folder.path, 'sessions/1MB')
       expect(record.parity.outcome).toBe('exact')
       for (const { tables } of record.trials)
         expect(Object.values(tables).every(({ snapshot }) => /^\d+$/.test(snapshot ?? ''))).toBe(true)

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { freePorts } from '../src/machine/free-ports.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { etlCompare, QUICK_JVM_IN_IMAGE, root, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 import { LOOPBACKS, startCluster, startConnectServer } from './standalone-cluster.ts'
 
 const MINUTES = 60_000
@@ -39,8 +39,7 @@ describe('Spark on a cluster that runs already', () => {
       expect(code, stderr).toBe(0)
       expect(stdout).toMatch(/spark: Spark [\d.]+ on a cluster of 1 executor/)
       expect(stderr).toContain("not what executors have: their disks can't be seen")
-      const path = join(folder.path, 'results/customer_tiers/1MB/run.json')
-      const { trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      const { trials } = await recordOf(folder.path, 'customer_tiers/1MB')
       for (const { steps, measures } of trials.filter(({ engine }) => engine === 'spark')) {
         const [driver, executors] = steps[0]?.parts ?? []
         expect(driver?.measures.cpuSeconds).toBeGreaterThan(1)
@@ -86,8 +85,7 @@ jobs:
     const { code, stdout, stderr } = await etlCompare(['run'], folder.path)
     expect(code, stderr + stdout).toBe(0)
     expect(stdout).toContain('Parity: exact')
-    const path = join(folder.path, 'results/totals/own/run.json')
-    const { trials } = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    const { trials } = await recordOf(folder.path, 'totals/own')
     const connected = trials.find(({ engine }) => engine === 'connect')
     expect(connected?.measures.totalMs).toBeGreaterThan(0)
     expect(connected?.measures.cpuSeconds).toMatchObject({ value: null })

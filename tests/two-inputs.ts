@@ -1,9 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunRecord } from '../src/model/record/schema.ts'
-import { runRecordSchema } from '../src/model/record/validate.ts'
 import { built } from './container-job.ts'
 import { root, scratch } from './etl-compare.ts'
+import { recordOf } from './record-of.ts'
 
 const PYTHON = join(root, 'docker/pythonic/.venv/bin/python')
 
@@ -44,8 +44,7 @@ jobs:
 export const inProcesses = (program: string) => `run: [${PYTHON}, jobs/${program}`
 export const inContainers = (program: string) => `stack: py, command: [python, /jobs/${program}`
 
-export const recordIn = async (folder: string): Promise<RunRecord> =>
-  runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'results/billing/own/run.json'), 'utf8')))
+export const recordIn = (folder: string): Promise<RunRecord> => recordOf(folder, 'billing/own')
 
 export async function addDay(folder: string, day: string): Promise<void> {
   await mkdir(join(folder, 'data', day))

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare, startImpatient } from '../etl-compare.ts'
-import { record, trialOf } from '../run-job.ts'
+import { recordOf } from '../record-of.ts'
+import { trialOf } from '../run-job.ts'
 import { type Claim, claim, jobOn, RUN, shell, WRITE } from './cluster.ts'
 
 let ours: Claim
@@ -33,7 +34,7 @@ describe('what a run leaves in a cluster', () => {
     child.kill(signal)
     expect((await ended).code).toBe(130)
     expect(await ours.left()).toEqual([])
-    expect(trialOf(await record(folder, 'own.unfinished'), 'base')).toMatchObject({
+    expect(trialOf(await recordOf(folder, 'orders/own.unfinished'), 'base')).toMatchObject({
       outcome: 'cancelled',
       reason: expect.stringContaining(`stopped by ${signal}`),
     })

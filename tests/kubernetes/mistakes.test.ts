@@ -2,7 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare, scratch } from '../etl-compare.ts'
-import { record, trialOf } from '../run-job.ts'
+import { recordOf } from '../record-of.ts'
+import { trialOf } from '../run-job.ts'
 import { type Claim, claim, jobOn, kubectl, PYTHON, RUN, shell, WRITE } from './cluster.ts'
 
 let ours: Claim
@@ -107,7 +108,7 @@ describe('a trial that does not get its pod', () => {
     const limits = 'limits: { cpus: 64, memory: 512GiB }'
     const folder = await jobOn(ours, { base: GOOD, other: GOOD }, { limits, wait: '8s' })
     await run(folder)
-    expect(trialOf(await record(folder), 'base')).toMatchObject({
+    expect(trialOf(await recordOf(folder), 'base')).toMatchObject({
       outcome: 'not-started',
       reason: expect.stringMatching(/No node .* in 8 s: .*Insufficient.* Lower limits:/),
     })
@@ -119,7 +120,7 @@ describe('a trial that does not get its pod', () => {
     const ran = run(folder)
     await evictWhenRunning(PYTHON)
     await ran
-    expect(trialOf(await record(folder), 'other')).toMatchObject({
+    expect(trialOf(await recordOf(folder), 'other')).toMatchObject({
       outcome: 'cancelled',
       reason: expect.stringMatching(/^taken away after .*(Evict|deleted)/i),
     })

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { etlCompare, root } from '../etl-compare.ts'
-import { record } from '../run-job.ts'
+import { recordOf } from '../record-of.ts'
 import { type SeaweedFS, startSeaweedFS } from '../servers/seaweedfs.ts'
 import { type Claim, claim, jobOn, kubectl, RUN } from './cluster.ts'
 
@@ -54,7 +54,7 @@ it('engines in pods write to S3, and their tables are compared there', async () 
   await copyFile(CERTIFICATES, join(folder, 'certificates.crt'))
   const { code, stderr } = await etlCompare(RUN, folder, s3.env)
   expect(code, stderr).toBe(0)
-  const run = await record(folder)
+  const run = await recordOf(folder)
   expect(run.parity.outcome).toBe('exact')
   expect(run.trials.map(({ runner, tables }) => [runner, tables.orders?.rows])).toEqual(
     Array(4).fill(['kubernetes', 2]),

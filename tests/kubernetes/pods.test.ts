@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { etlCompare } from '../etl-compare.ts'
-import { record, trialOf } from '../run-job.ts'
+import { recordOf } from '../record-of.ts'
+import { trialOf } from '../run-job.ts'
 import { type Claim, claim, jobOn, PLAIN, RUN, shell, WRITE } from './cluster.ts'
 
 let ours: Claim
@@ -34,7 +35,7 @@ describe('a trial in a pod', () => {
     const { code, stderr, stdout } = await run(folder)
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('run as pods')
-    const trial = trialOf(await record(folder), 'base')
+    const trial = trialOf(await recordOf(folder), 'base')
     const { measures, host, limitsEnforced, runner, steps } = trial
     expect({ runner, limitsEnforced }).toEqual({ runner: 'kubernetes', limitsEnforced: true })
     expect(steps[0]?.imageDigest).toMatch(/^sha256:/)
@@ -69,7 +70,7 @@ describe('a trial in a pod', () => {
     const folder = await jobOn(ours, { base: plain, other: plain })
     const { code, stderr } = await run(folder)
     expect(code, stderr).toBe(0)
-    const { measures } = trialOf(await record(folder), 'base')
+    const { measures } = trialOf(await recordOf(folder), 'base')
     expect(measures.cpuSeconds).toMatchObject({ value: null, reason: expect.stringContaining('no Python') })
     expect(measures.workMs).toBeGreaterThanOrEqual(0)
     const log = await readFile(join(folder, 'results/orders/own/base/1/log.txt'), 'utf8')
@@ -80,7 +81,7 @@ describe('a trial in a pod', () => {
     const greedy = { command: ['python', '-c', `b = bytearray(${800 * 2 ** 20})`] }
     const folder = await jobOn(ours, { base: { command: shell(WRITE) }, other: greedy }, { limits: LIMITS })
     expect((await run(folder)).code).toBe(1)
-    expect(trialOf(await record(folder), 'other')).toMatchObject({
+    expect(trialOf(await recordOf(folder), 'other')).toMatchObject({
       outcome: 'oom',
       reason: expect.stringContaining('512 MiB'),
     })
@@ -91,7 +92,7 @@ describe('a trial in a pod', () => {
     const failing = { command: shell('echo why >&2; exit 3') }
     const folder = await jobOn(ours, { base: { command: ['no-such-program'] }, other: failing })
     expect((await run(folder)).code).toBe(1)
-    const found = await record(folder)
+    const found = await recordOf(folder)
     expect(trialOf(found, 'base')).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('no-such-program'),

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { runRecordSchema } from '../../src/model/record/validate.ts'
 import { etlCompare, root } from '../etl-compare.ts'
+import { recordOf } from '../record-of.ts'
 import { claim } from './cluster.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -22,9 +22,7 @@ it('sessions by Spark, Polars and DuckDB are the same data in pods', { timeout: 
   const { code, stdout, stderr } = await etlCompare(['run', ...args], ours.path)
   expect(code, stderr).toBe(0)
   expect(stdout).toContain('Parity: exact')
-  const { trials } = runRecordSchema.parse(
-    JSON.parse(await readFile(join(ours.path, 'results/sessions/1MB/run.json'), 'utf8')),
-  )
+  const { trials } = await recordOf(ours.path, 'sessions/1MB')
   expect(new Set(trials.map(({ outcome }) => outcome))).toEqual(new Set(['ok']))
   expect(await ours.left()).toEqual([])
 })

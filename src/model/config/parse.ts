@@ -58,14 +58,12 @@ export function parseConfig(text: string, book: Prices = {}, today?: string): Pa
   }
   const written = values ?? {}
   const result = configWith(book, today).safeParse(written)
-  if (result.success && !lacksJobs(written)) return { config: toConfig(result.data, book) }
+  const missing = lacksJobs(written)
+    ? [{ line: lineOf(['jobs']), key: 'jobs', message: 'is missing: it must be a map of jobs' }]
+    : []
+  if (result.success && missing.length === 0) return { config: toConfig(result.data, book) }
   const issues = result.error?.issues ?? []
-  const problems = [
-    ...issues.flatMap((issue) => toProblems(issue, lineOf, positions.has)),
-    ...(lacksJobs(written)
-      ? [{ line: lineOf(['jobs']), key: 'jobs', message: 'is missing: it must be a map of jobs' }]
-      : []),
-  ]
+  const problems = [...issues.flatMap((issue) => toProblems(issue, lineOf, positions.has)), ...missing]
   return { problems: problems.sort((a, b) => a.line - b.line) }
 }
 

@@ -37,22 +37,18 @@ const timesOf = ({ figures }: OperationRow): string[] =>
 
 /** Whether all candidates left what the baseline left: `✓ exact`. */
 export function stateText(row: OperationRow): string {
-  const { states, figures } = row
-  if (states.length === 0) return notCompared(row, candidatesOf(figures)) ? 'not compared' : '–'
+  const { states } = row
+  if (states.length === 0) return uncompared(row).length > 0 ? 'not compared' : '–'
   const differing = states.filter(({ passes }) => !passes).map(({ engine }) => engine)
   if (differing.length > 0) return `✕ different: ${differing.join(', ')}`
   return `✓ ${[...new Set(states.map(({ outcome }) => outcome))].join(', ')}`
 }
 
-const candidatesOf = (figures: OperationRow['figures']): string[] =>
-  figures.slice(1).map(({ engine }) => engine)
-
-/** Whether an operation's table was not compared of an engine that does not lack the operation. */
-const notCompared = ({ figures, states }: OperationRow, engines: readonly string[]): boolean =>
-  figures.some(
-    ({ engine, lack }) =>
-      engines.includes(engine) && lack === null && !states.some((state) => state.engine === engine),
-  )
+/** Candidates that support an operation, and whose table after it was not compared. */
+const uncompared = ({ figures: [_, ...candidates], states }: OperationRow): string[] =>
+  candidates
+    .filter(({ engine, lack }) => lack === null && !states.some((state) => state.engine === engine))
+    .map(({ engine }) => engine)
 
 /** Where the tables first differ, and what engines lack, in sentences. */
 export function operationDoubts(rows: readonly OperationRow[]): string[] {
@@ -73,7 +69,8 @@ function differenceText(
     0,
     rows.findIndex(({ name }) => name === operation),
   )
-  const unknown = before.filter((row) => notCompared(row, engines)).map(({ name }) => name)
+  const isUnknown = (row: OperationRow) => uncompared(row).some((engine) => engines.includes(engine))
+  const unknown = before.filter(isUnknown).map(({ name }) => name)
   const text = `The tables first differ after ${operation}: ${engines.join(', ')}.`
   if (unknown.length === 0) return text
   return `${text} They may have differed before: what ${unknown.join(', ')} left was not compared.`
