@@ -48,6 +48,7 @@ describe.skipIf(noDocker)(titled('tables that Spark wrote', noDocker), () => {
     ['delta:delta/renamed', 'with renamed columns, partitions and fields, and deletion vectors', 2],
     ['delta:delta/by_id', 'with columns mapped by id', 2],
     ['delta:delta/vectors', 'with deletion vectors, whose log counts more rows', 3],
+    ['delta:delta/widened', 'with columns and fields widened and added', 3],
     ['delta:delta/times', 'with instants of the years 1 and 9999', 3],
   ])('are what Spark reads in %s, %s', async (path, _, rows) => {
     const name = path.split(/[./]/).at(-1)
@@ -57,7 +58,7 @@ describe.skipIf(noDocker)(titled('tables that Spark wrote', noDocker), () => {
 
   it('are refused by name where delta-rs would misread them', async () => {
     for (const [table, feature] of [
-      ['widened', 'typeWidening'],
+      ['widened_parts', 'typeWidening with partition columns'],
       ['variant', 'variantType'],
     ]) {
       const { code, mistake } = await etlCompare(['fingerprint', `delta:delta/${table}`], folder)

@@ -29,7 +29,7 @@ spark = (
 def write(name: str, table: str, statements: list[str]) -> None:
     for statement in statements:
         spark.sql(statement.format(t=table))
-    if name not in {"widened", "variant"}:
+    if name not in {"widened_parts", "variant"}:
         spark.sql(f"SELECT * FROM {table}").write.parquet(f"{FOLDER}/plain/{name}")
 
 
@@ -94,8 +94,26 @@ DELTA = {
         "(3, timestamp'2026-03-29 01:30:00.123456') AS v(id, ts)",
     ],
     "widened": [
-        "CREATE TABLE {t} (id INT) USING delta TBLPROPERTIES ('delta.enableTypeWidening'='true')",
-        "INSERT INTO {t} VALUES (1)",
+        "CREATE TABLE {t} (id INT, b DECIMAL(10, 2), c DATE, d FLOAT, e TINYINT, "
+        "st STRUCT<x: INT, y: ARRAY<SMALLINT>>) USING delta TBLPROPERTIES ("
+        "'delta.enableTypeWidening'='true', 'delta.feature.timestampNtz'='supported')",
+        "INSERT INTO {t} VALUES "
+        "(1, 1.10, DATE'2026-01-01', 1.5, 3, struct(1, array(2S))), (2, NULL, NULL, NULL, NULL, NULL)",
+        "ALTER TABLE {t} ALTER COLUMN id TYPE BIGINT",
+        "ALTER TABLE {t} ALTER COLUMN b TYPE DECIMAL(20, 4)",
+        "ALTER TABLE {t} ALTER COLUMN c TYPE TIMESTAMP_NTZ",
+        "ALTER TABLE {t} ALTER COLUMN d TYPE DOUBLE",
+        "ALTER TABLE {t} ALTER COLUMN e TYPE DOUBLE",
+        "ALTER TABLE {t} ALTER COLUMN st.x TYPE BIGINT",
+        "ALTER TABLE {t} ALTER COLUMN st.y.element TYPE INT",
+        "ALTER TABLE {t} ADD COLUMNS (st.z STRING, ts TIMESTAMP)",
+        "INSERT INTO {t} VALUES (3000000000, 2.2222, TIMESTAMP_NTZ'2026-01-01 01:02:03', 1.1, "
+        "3.5, struct(3000000000, array(70000), 'z'), TIMESTAMP'9999-12-31 23:59:59.999999')",
+    ],
+    "widened_parts": [
+        "CREATE TABLE {t} (id INT, day INT) USING delta PARTITIONED BY (day) "
+        "TBLPROPERTIES ('delta.enableTypeWidening'='true')",
+        "INSERT INTO {t} VALUES (1, 1)",
         "ALTER TABLE {t} ALTER COLUMN id TYPE BIGINT",
     ],
     "variant": [

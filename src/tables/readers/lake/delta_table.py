@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+import delta_widened
 import deltalake
 import parquet_files
 import pyarrow as pa
@@ -39,7 +40,8 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     require_features(table)
     schema = pa.schema(table.schema().to_arrow())
     if not place_files(table, schema, question["folder"]):
-        decode(table, schema, question["folder"])
+        widens = delta_widened.FEATURE in features_of(table)
+        (delta_widened.decode if widens else decode)(table, schema, question["folder"])
     sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
     answer: dict[str, object] = {
         "files": len(sizes),
@@ -133,14 +135,18 @@ def place_files(table: DeltaTable, wanted: pa.Schema, folder: str) -> bool:
     paths = [unquote(uri) for uri in table.file_uris()]
     if not paths or not all(path.startswith("/") and os.path.exists(path) for path in paths):
         return False
-    if {"columnMapping", "deletionVectors"} & features_of(table):
-        return False
-    if table.metadata().partition_columns:
+    if beyond_columns(table):
         return False
     columns = [(field.name, field.type) for field in wanted]
     return hand_on(
         paths, folder, lambda schema: [(field.name, field.type) for field in schema] == columns
     )
+
+
+def beyond_columns(table: DeltaTable) -> set[str]:
+    """What makes a table's rows more than the columns of its files."""
+    mapped = {"columnMapping", "deletionVectors"} & features_of(table)
+    return mapped | ({"partition columns"} if table.metadata().partition_columns else set())
 
 
 def decode(table: DeltaTable, schema: pa.Schema, folder: str) -> None:
@@ -170,7 +176,12 @@ def open_table(place: str, version: str | None) -> DeltaTable:
 
 
 def require_features(table: DeltaTable) -> None:
-    unread = sorted(set(table.protocol().reader_features or []) - READ_FEATURES)
+    unread = set(table.protocol().reader_features or []) - READ_FEATURES
+    others = sorted(beyond_columns(table))
+    if not others:
+        unread.discard(delta_widened.FEATURE)
     if unread:
-        detail = f"delta-rs does not read its features: {', '.join(unread)}"
+        detail = f"delta-rs does not read its features: {', '.join(sorted(unread))}"
+        if unread == {delta_widened.FEATURE}:
+            detail += f" with {' and '.join(others)}"
         raise Failure("unread", detail=detail)
