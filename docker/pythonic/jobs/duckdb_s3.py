@@ -1,20 +1,17 @@
 """How DuckDB reads files on S3: by its extension httpfs, or by pyarrow where that is missing."""
 
 import os
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from duckdb import DuckDBPyConnection, Error, __version__
+from duckdb import DuckDBPyConnection, Error
+from duckdb_extension import extension
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
 SCHEME = "s3://"
 HTTPFS = "httpfs"
-# Holds DuckDB's own binary, whose signature DuckDB checks
-PACKAGE = "duckdb_extension_httpfs"
 
 
 def from_environment() -> dict[str, str]:
@@ -50,19 +47,10 @@ def files_below(place: str, settings: dict[str, str]) -> list[str]:
     return [f"{SCHEME}{each.path}" for each in below if each.path.endswith(".parquet")]
 
 
-def httpfs() -> str:
-    """The file of the extension, if a package of this Python has it, else its name."""
-    package = find_spec(PACKAGE)
-    folders = (package and package.submodule_search_locations) or []
-    file = f"extensions/v{__version__}/{HTTPFS}.duckdb_extension"
-    files = [path for folder in folders if (path := Path(folder, file)).exists()]
-    return str(files[0]) if files else HTTPFS
-
-
 def reach(db: DuckDBPyConnection, settings: dict[str, str]) -> str:
     """Returns what reads the files."""
     try:
-        db.load_extension(httpfs())
+        db.load_extension(extension(HTTPFS))
     except Error:
         from fsspec.implementations.arrow import ArrowFSWrapper
 

@@ -252,6 +252,7 @@ describe('the built-in engines', () => {
           'delta_operations',
           'delta_operations_duckdb',
           'delta_operations_polars',
+          'duckdb_extension',
           'duckdb_s3',
           'duckdb_settings',
           'duckdb_sink',
