@@ -98,7 +98,8 @@ DELTA = {
         "st STRUCT<x: INT, y: ARRAY<SMALLINT>>) USING delta TBLPROPERTIES ("
         "'delta.enableTypeWidening'='true', 'delta.feature.timestampNtz'='supported')",
         "INSERT INTO {t} VALUES "
-        "(1, 1.10, DATE'2026-01-01', 1.5, 3, struct(1, array(2S))), (2, NULL, NULL, NULL, NULL, NULL)",
+        "(1, 1.10, DATE'2026-01-01', 1.5, 3, struct(1, array(2S))), "
+        "(2, NULL, NULL, NULL, NULL, NULL)",
         "ALTER TABLE {t} ALTER COLUMN id TYPE BIGINT",
         "ALTER TABLE {t} ALTER COLUMN b TYPE DECIMAL(20, 4)",
         "ALTER TABLE {t} ALTER COLUMN c TYPE TIMESTAMP_NTZ",
