@@ -242,6 +242,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   scriptMissing: D,
   outputDiskTooSmall: D,
   commandMissing: D,
+  commandOnlySets: { ...D, command: ['env', 'MODE=test'] },
   diskFull: D,
   fixtureNotOfJob: D,
   fixtureUnknown: D,

@@ -214,6 +214,8 @@ const messages = {
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, use a smaller input, or choose another --out. On GitHub Actions, choose smaller sizes (with: sizes:) or a larger runner (runs-on:).`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>
     `Engine '${d.engine}' of job '${d.job}': program '${d.program}' was not found. Install it, or fix the command of jobs.${d.job}.engines.${d.engine} in the configuration.`,
+  commandOnlySets: (d: { job: string; engine: string; command: readonly string[] }) =>
+    `Engine '${d.engine}' of job '${d.job}': its command only sets variables (${d.command.map((word) => word.replace(/=.*/s, '=…')).join(' ')}). Add a program behind them in jobs.${d.job}.engines.${d.engine}.`,
   diskFull: (d: { path: string }) =>
     `No disk space left to write ${d.path}. Free some, or choose another --out.`,
   fixtureNotOfJob: (d: { job: string; path: string }) =>

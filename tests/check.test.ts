@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { chmod, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { etlCompare, scratch, start } from './etl-compare.ts'
 
@@ -52,6 +53,19 @@ describe('check', () => {
     const { stdout, code } = await etlCompare(['check'], folder.path)
     expect(stdout).toMatch(/^✕ orders · polars: .*gone\.py/m)
     expect(code).toBe(2)
+  })
+
+  it('shows the program that env sets variables for, without their values', async () => {
+    await using folder = await scratch({
+      'etl-compare.yml': config('[env, "TOKEN=geheim", "PATH=tools:/bin", mytool, job.py]'),
+      'in.csv': 'id\n1\n',
+      'job.py': '',
+      'tools/mytool': '#!/bin/sh\n',
+    })
+    await chmod(join(folder.path, 'tools/mytool'), 0o755)
+    const { stdout } = await etlCompare(['check'], folder.path)
+    expect(stdout).toContain('✓ orders · polars: env TOKEN=… PATH=… mytool job.py\n')
+    expect(stdout).not.toContain('geheim')
   })
 
   it('refuses a size that the job has no input of, as run does', async () => {

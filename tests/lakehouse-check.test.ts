@@ -52,6 +52,26 @@ async function check(config: string, env: Record<string, string> = {}) {
   return { code, lines, stdout, stderr }
 }
 
+/** The environment of a machine whose `python3` has no packages. */
+async function noLibraries(): Promise<Record<string, string>> {
+  const bare = join(folder, 'bare')
+  await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare])
+  return { PATH: `${join(bare, 'bin')}:/usr/bin:/bin` }
+}
+
+/** A job whose engines leave a Delta table after each operation. */
+const operationsBy = (python: string) => ({
+  stacks: {},
+  jobs: {
+    orders: {
+      input: 'input.csv',
+      baseline: 'base',
+      engines: { base: { run: [python, 'work.py'] }, next: { run: [python, 'work.py', 'next'] } },
+      operations: { query: {}, append: { at: 'delta:{output}/orders@{version}' } },
+    },
+  },
+})
+
 describe('check of tables of lakehouses', () => {
   it('says what is in each catalog, which Python reads it, and what is wrong with others that no job writes to', async () => {
     await writeFile(join(folder, 'new.db'), '')
@@ -76,15 +96,19 @@ describe('check of tables of lakehouses', () => {
   })
 
   it('finds that no Python has the libraries', async () => {
-    const bare = join(folder, 'bare')
-    await promisify(execFile)('python3', ['-m', 'venv', '--without-pip', bare])
     const config = configOf({ lake: LAKE }, { stacks: {} })
-    const { code, lines } = await check(config, { PATH: `${join(bare, 'bin')}:/usr/bin:/bin` })
+    const { code, lines } = await check(config, await noLibraries())
     expect(lines).toEqual([
       expect.stringMatching(/^✕ catalog lake: .*PyIceberg, which no Python here has: python3/),
       expect.stringMatching(/^✕ Delta tables: .*delta-rs, which no Python here has: python3/),
     ])
     expect(code).toBe(2)
+  })
+
+  it('looks for them in the Python that an engine runs with', async () => {
+    await writeFile(join(folder, 'work.py'), '')
+    const { lines } = await check(configOf({}, operationsBy(PYTHON)), await noLibraries())
+    expect(lines).toEqual([expect.stringMatching(/^✓ Delta tables: read by delta-rs 1\.6\.6 of .*pythonic/)])
   })
 
   it('finds a server that does not answer, and shows no password', async () => {
@@ -95,6 +119,23 @@ describe('check of tables of lakehouses', () => {
     const { code, lines, stdout, stderr } = await check(down, { LAKE_PASSWORD: 'geh/eim' })
     expect(lines[0]).toMatch(/^✕ catalog lake: .*could not be opened: .*127\.0\.0\.1/)
     expect(stdout + stderr).not.toMatch(/geh(?:\/|%2F)eim/i)
+    expect(code).toBe(2)
+  })
+})
+
+describe('run of a job with Delta tables', () => {
+  it('ends before the first trial where no Python can read them, with the key that asks for it', async () => {
+    await writeFile(join(folder, 'work.py'), '')
+    await writeFile(join(folder, 'etl-compare.yml'), configOf({}, operationsBy('python3')))
+    const { code, stderr, mistake } = await etlCompare(['run'], folder, await noLibraries())
+    expect(mistake).toMatchObject({
+      code: 'lakeLibraryMissing',
+      data: {
+        path: 'etl-compare.yml: jobs.orders.operations.append.at: delta:{output}/orders@{version}',
+        tried: [{ python: 'python3' }],
+      },
+    })
+    expect(stderr).not.toContain('· base 1')
     expect(code).toBe(2)
   })
 })

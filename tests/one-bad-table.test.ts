@@ -80,11 +80,9 @@ describe('one table of a job that cannot be compared hides no other', () => {
   const write = (orders: string, rejects: string) =>
     `printf "${orders}" > "$ETL_OUTPUT/orders.csv"; printf "${rejects}" > "$ETL_OUTPUT/rejects.csv"`
   const [ORDERS, OTHERS, REJECTS] = ['id,v\\n1,x\\n', 'id,v\\n1,y\\n', 'p\\n1\\n']
-  const job = (engines: Record<string, string>) =>
-    config(engines, '', '{ orders: { key: [id] }, rejects: { } }')
-
-  async function run(engines: Record<string, string>) {
-    await using folder = await scratch({ 'etl-compare.yml': job(engines), 'input.csv': 'id\n1\n' })
+  async function run(engines: Record<string, string>, tables = '{ orders: { key: [id] }, rejects: { } }') {
+    const job = config(engines, '', tables)
+    await using folder = await scratch({ 'etl-compare.yml': job, 'input.csv': 'id\n1\n' })
     const ended = await etlCompare(['run'], folder.path)
     return { ...ended, ...(await recordOf(folder.path)) }
   }
@@ -111,6 +109,16 @@ describe('one table of a job that cannot be compared hides no other', () => {
       reason: expect.stringContaining('rejects of other'),
       findings: [{ outcome: 'exact' }],
     })
+  })
+
+  it('and what several of them lack is said once', async () => {
+    const all = `${write(ORDERS, REJECTS)}; cp "$ETL_OUTPUT/rejects.csv" "$ETL_OUTPUT/late.csv"`
+    const one = `printf "${ORDERS}" > "$ETL_OUTPUT/orders.csv"`
+    const { parity, trials } = await run({ base: all, other: one }, '{ orders: {}, rejects: {}, late: {} }')
+    expect(parity.reason).toBe('rejects, late of other could not be compared: missing in at least one trial')
+    const failed = trials.find(({ engine }) => engine === 'other')
+    expect(failed?.reason?.match(/was not written/g)).toHaveLength(1)
+    expect(failed?.reason).toMatch(/'rejects' .* \(also 'late'\)$/)
   })
 
   it('nor does it decide about other candidates', async () => {

@@ -9,8 +9,10 @@ it('a range of days is a comparison a day, each kept in the ledger with its part
   await using folder = await folderWith(inProcesses)
   await addDay(folder.path, '2026-11-21')
   const args = ['run', '--partition', '2026-11-20..2026-11-21', '--ledger', 'ledger']
-  const { code, stderr } = await etlCompare(args, folder.path)
+  const { code, stdout, stderr } = await etlCompare(args, folder.path)
   expect(code, stderr).toBe(0)
+  expect(stderr).toContain('  billing · own input · partition 2026-11-20 · ')
+  expect(stdout).toMatch(/^billing · own input · partition 2026-11-20 · /m)
   const results = join(folder.path, 'results/billing')
   const folders = (await readdir(results)).toSorted()
   expect(folders).toEqual(['own@2026-11-20', 'own@2026-11-21'])

@@ -15,6 +15,13 @@ describe('a run that meets something odd', () => {
       { code: 'commandMissing', data: { program: 'pyhton3' } },
     ],
     ['script', 'other: { run: [python3, jbo.py] }', { code: 'scriptMissing' }],
+    [
+      'program behind env',
+      'other: { run: [env, A=1, env, B=2, pyhton3, job.py] }',
+      { code: 'commandMissing', data: { program: 'pyhton3' } },
+    ],
+    ['script behind env', 'other: { run: [env, A=1, python3, jbo.py] }', { code: 'scriptMissing' }],
+    ['program besides env', 'other: { run: [env, A=1] }', { code: 'commandOnlySets' }],
   ])(
     'does not start where an engine’s %s is missing: nobody waits for the others in vain',
     async (_, other, mistake) => {

@@ -49,7 +49,8 @@ const bootId = async (): Promise<string> =>
 const pidNamespace = async (): Promise<string> =>
   (await readlink('/proc/self/ns/pid').catch(() => '')).replace(/\D/g, '')
 
-async function startOf(pid: number): Promise<string | undefined> {
+/** Start of a process in ticks since the boot; undefined where the kernel doesn't say. */
+export async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readText(`/proc/${pid}/stat`)
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }

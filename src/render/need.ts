@@ -1,5 +1,6 @@
 import { isMeasured, type Measurement } from '../model/measures/measure.ts'
 import { MEASURES } from '../model/measures/registry.ts'
+import { sizeText } from '../model/units/size.ts'
 import type { Shortfall } from '../need/attempt.ts'
 import { mostTries, type Search, type Tolerance } from '../need/bisection.ts'
 import { type EngineNeed, isAlone, type Need, needsOf } from '../need/need.ts'
@@ -31,7 +32,7 @@ export function needPlanText({ plans, engines, search }: PlannedSearch): string[
     `Plan: the least memory of ${engines.join(', ')}, from ${binaryBytes(search.most, ' ')} down, to within ${toleranceText(search.tolerance)}`,
     ...plans.map(
       (plan, index) =>
-        `  ${plan.job.name} · ${plan.size} · partition ${plan.partition} · ${describeLimits(plan.limits)} · at most ${counted(runs[index] ?? 0, 'run')}, ${each} an engine`,
+        `  ${plan.job.name} · ${sizeText(plan.size)} · partition ${plan.partition} · ${describeLimits(plan.limits)} · at most ${counted(runs[index] ?? 0, 'run')}, ${each} an engine`,
     ),
     '',
   ].map(printable)

@@ -12,13 +12,15 @@ import { isLakeName } from './readers/lake/lake-name.ts'
 import { isObjects } from './readers/lake/object-name.ts'
 import { type Opened, openEach } from './table.ts'
 
-/** What keeps tables of lakehouses from being read, whatever an engine made of them. */
 const LAKE_FAULTS: readonly ErrorCode[] = [
   'catalogUnreachable',
   'catalogVariableMissing',
   'lakeLibraryMissing',
   'storeUnreachable',
 ]
+
+/** Whether it keeps all tables of lakehouses from being read, whatever an engine made of them. */
+export const isLakeFault = ({ code }: UserError): boolean => LAKE_FAULTS.includes(code)
 
 /**
  * Opens the tables that lie somewhere: those that a job declares, below an output; else several, or the one.
@@ -43,8 +45,7 @@ async function openOutput(db: DuckDB, location: OutputLocation): Promise<Opened>
       }
       return await readFiles(db, await findInOutput(folder, trusted, table), csvHints(table, engine))
     } catch (error) {
-      if (!(error instanceof UserError) || isUnreadable(error) || LAKE_FAULTS.includes(error.code))
-        throw error
+      if (!(error instanceof UserError) || isUnreadable(error) || isLakeFault(error)) throw error
       throw unreadableTable(table.name, `cannot be read: ${error.message}`)
     }
   }

@@ -8,7 +8,7 @@ import { levelFor } from '../statistics/level.ts'
 import { withClusterNodes } from './billing/cluster-nodes.ts'
 import { daysNeededOf, decisionOf, isWaitingForFailures, openGates } from './decision.ts'
 import { daysOf, frameOf } from './epochs.ts'
-import { type Comparison, isComplete } from './evidence/comparison.ts'
+import { type Comparison, isComplete, neitherDelivered } from './evidence/comparison.ts'
 import { elsewhere } from './evidence/elsewhere.ts'
 import { conditionsApart, isMachineKnown, machinesApart } from './evidence/machines.ts'
 import { atOtherLimits, atOtherSizes } from './evidence/other-places.ts'
@@ -152,6 +152,13 @@ function judgeGates(evidence: Evidence): Gates {
   return { ...judged, window: closeWindow(judged.window, window.isOver, isAnyOpen) }
 }
 
+function bothFailedLast(comparisons: readonly Comparison[]): Judged['epoch']['bothFailed'] {
+  const good = comparisons.findLastIndex((comparison) => !neitherDelivered(comparison))
+  const failed = comparisons.slice(good + 1)
+  const last = failed.at(-1)
+  return last ? { comparisons: failed.length, partition: last.partition } : null
+}
+
 function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] {
   const { number, changed, others, comparisons } = epoch
   const days = daysOf(comparisons)
@@ -167,6 +174,7 @@ function epochFacts({ epoch, frame, level, policy }: Evidence): Judged['epoch'] 
     days,
     completeDays: daysOf(comparisons.filter(isComplete)),
     outcomes: days.flatMap((day) => gravest((byDay.get(day) ?? []).map(outcomeOf)) ?? []),
+    bothFailed: bothFailedLast(comparisons),
     newestDay: newestDays.toSorted().at(-1) ?? '',
     comparisons: comparisons.length,
     frame,

@@ -15,6 +15,17 @@ describe('evidence of failures that a sceptic would bring up', () => {
     expect(judged(late).gates.speed).toMatchObject({ open: 'times', without: { failed: 10, of: 24 } })
   })
 
+  it('days on which both failed do not count, and are no failure of the candidate alone', () => {
+    const ledger = records(4).map((record, day) =>
+      day < 2 ? record : failing(failing(record, 'polars', 'all'), 'spark', 'all'),
+    )
+    const { epoch, gates } = judged(ledger)
+    expect(epoch.bothFailed).toEqual({ comparisons: 2, partition: '2026-11-04' })
+    expect(gates.window.days).toBe(2)
+    expect(gates.speed).toMatchObject({ without: { failed: 0, both: 2, of: 4 }, open: 'times' })
+    expect(judged(ledger.slice(0, 2)).epoch.bothFailed).toBeNull()
+  })
+
   it('runs out of memory at twice the volume count against it', () => {
     const large = records(14).map((record, day) => ({
       ...(day === 3 ? failing(record, 'polars', 'all', 'oom') : record),

@@ -43,6 +43,8 @@ const epoch = z.strictObject({
   completeDays: z.array(day),
   /** What each of the days shows: the gravest of its comparisons, in the order of `days`. */
   outcomes: z.array(z.enum(OUTCOMES)),
+  /** The newest comparisons in a row in which both sides failed, and the partition of the last; null where that one went well. */
+  bothFailed: z.strictObject({ comparisons: z.int().min(1), partition: z.string() }).nullable(),
   /** UTC day of the newest run, repeats among them. */
   newestDay: day,
   comparisons: z.int().min(1),

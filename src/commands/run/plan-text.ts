@@ -1,4 +1,5 @@
 import { formatDuration } from '../../model/units/duration.ts'
+import { sizeText } from '../../model/units/size.ts'
 import { describeLimits, type PlannedComparison, trialCount } from '../../plan/plan.ts'
 import { describeRunners } from '../../runners/choose.ts'
 import { counted } from '../../text/text.ts'
@@ -12,7 +13,7 @@ export function describePlan(plans: readonly PlannedComparison[], pacer: Pacer):
   const each = plans.map((plan) => {
     const { job, size, blocks, limits, partition, runners } = plan
     const order = blocks.map((block) => block.join(' ')).join(' | ')
-    return `  ${job.name} · ${size} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer), job.service !== undefined)}\n    ${order}`
+    return `  ${job.name} · ${sizeText(size)} · partition ${partition} · ${describeLimits(limits)} · ${describeRunners(runners)} · ${about(secondsOf(plan, pacer), job.service !== undefined)}\n    ${order}`
   })
   return [
     `Plan: ${counted(plans.length, 'comparison')}, ${trials} trials one at a time, ${about(total, areServices)}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RunRecord } from '../../model/record/schema.ts'
 import { formatBytes } from '../../model/units/bytes.ts'
+import { sizeText } from '../../model/units/size.ts'
 import { describeLimits } from '../../plan/plan.ts'
 import { comparisonTable } from '../../render/comparison/table.ts'
 import { describeRunners } from '../../runners/choose.ts'
@@ -40,7 +41,13 @@ function heading({ plan, input }: ReadyComparison, { trials }: RunRecord): strin
   const [each = 0, ...others] = counts
   const isSame = others.every((count) => count === each)
   const size = `${formatBytes(input.bytes)} of input`
-  const parts = [plan.job.name, plan.size, `partition ${plan.partition}`, size, describeLimits(plan.limits)]
+  const parts = [
+    plan.job.name,
+    sizeText(plan.size),
+    `partition ${plan.partition}`,
+    size,
+    describeLimits(plan.limits),
+  ]
   return [
     ...parts,
     isSame ? `${counted(each, 'trial')} an engine` : counted(trials.length, 'trial'),

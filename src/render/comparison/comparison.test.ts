@@ -176,6 +176,35 @@ it('says that an engine cannot run the program, and not that it failed', () => {
   expect(comparisonSentences(record(cut))).toEqual(['sail failed, so its times are not compared.'])
 })
 
+describe('of a job of operations', () => {
+  const model = (stages: string[]) => {
+    const one = (engine: string, totalMs: number, seconds: number): Trial => {
+      const each = ['create', 'merge'].map((name) => ({ name, seconds }))
+      const others = stages.map((name) => ({ name, seconds: 8 }))
+      const steps = [
+        { name: 'main', command: ['job'], versions: {}, parts: [], stages: [...others, ...each] },
+      ] as unknown as Trial['steps']
+      return { ...trial(engine, { totalMs, workMs: totalMs, initMs: 10 }), operations: each, steps }
+    }
+    return record([
+      ...[20_000, 20_200].map((ms) => one('spark', ms, 1)),
+      ...[10_000, 10_100].map((ms) => one('polars', ms, 2)),
+    ])
+  }
+
+  it('the sentence says what else is in the total, and what the operations alone took', () => {
+    expect(comparisonSentences(model(['parse', 'warm_up']))[1]).toBe(
+      'These times are of whole programs, with start-up and the stages parse, warm_up. The operations alone took spark 2 s, polars 4 s.',
+    )
+    expect(comparisonSentences(model([]))[1]).toMatch(/programs, with start-up\. The operations alone/)
+  })
+
+  it('start-up is not in the time of its work', () => {
+    const [, whole] = comparisonSentences({ ...model(['warm_up']), judged: 'work' })
+    expect(whole).toMatch(/^These times are of whole programs, with the stage warm_up\. The/)
+  })
+})
+
 it('services are compared by their p95, and have no rows of batches', () => {
   const trials = [['spark', 240] as const, ['polars', 12] as const].flatMap(([engine, p95Ms]) =>
     [p95Ms, p95Ms * 1.01].map((ms) => trial(engine, { coldStartMs: 9000, p95Ms: ms, peakAnonBytes: 1e9 })),

@@ -1,5 +1,5 @@
 import type { RunRecord, Trial } from '../../model/record/schema.ts'
-import { counted } from '../../text/text.ts'
+import { counted, minuteText, printable, shortened } from '../../text/text.ts'
 import { type Disturbance, disturbanceOf } from '../../trial/disturbance.ts'
 
 /** How others disturbed a trial, in a few words each. */
@@ -17,12 +17,34 @@ export function disturbanceWords(trial: Trial): string[] {
   ]
 }
 
+/** What is known of another run. */
+interface Other {
+  pid: number
+  command?: string | undefined
+  folder?: string | undefined
+  /** In ISO 8601. */
+  since?: string | undefined
+}
+
 /** Who else measures on this machine; undefined where nobody does. */
-export function othersWords(pids: readonly number[]): string | undefined {
-  if (pids.length === 0) return undefined
-  return pids.length === 1
-    ? `another etl-compare process (${pids[0]}) is measuring on this machine`
-    : `${pids.length} other etl-compare processes (${pids.join(', ')}) are measuring on this machine`
+export function othersWords(others: readonly Other[]): string | undefined {
+  if (others.length === 0) return undefined
+  const named = others.map(otherWords).join('; ')
+  return others.length === 1
+    ? `another etl-compare process (${named}) is measuring on this machine`
+    : `${others.length} other etl-compare processes (${named}) are measuring on this machine`
+}
+
+const MOST_OF_FOLDER = 200
+
+/** `4711: run in /home/ana/jobs since 2026-12-01 03:12 UTC`. */
+function otherWords({ pid, command, folder, since }: Other): string {
+  const known = [
+    ...(command === undefined ? [] : [command]),
+    ...(folder === undefined ? [] : [`in ${shortened(printable(folder), MOST_OF_FOLDER)}`]),
+    ...(since === undefined ? [] : [`since ${minuteText(since)} UTC`]),
+  ]
+  return known.length === 0 ? String(pid) : `${pid}: ${known.join(' ')}`
 }
 
 interface Disturbed {

@@ -15,6 +15,7 @@ import { disturbanceOf } from '../../trial/disturbance.ts'
 import { unsupportedIn } from '../../trial/operations.ts'
 import { isSameWork, isStartUpInWork } from '../../trial/work.ts'
 import { clockWord } from '../clock.ts'
+import { beyondOperations } from './beyond-operations.ts'
 
 /**
  * The result for people who read no tables: what each candidate took of the baseline's time, the quickest first, by the
@@ -34,8 +35,11 @@ export function comparisonSentences(record: RunRecord): string[] {
     .filter((engine) => !unlike.some((each) => each.engine === engine))
     .flatMap((engine) => against(record, engine, measure) ?? [])
     .toSorted((a, b) => a.ratio - b.ratio)
+  const whole =
+    times.length > 0 ? beyondOperations(record, [baseline, ...times.map(({ engine }) => engine)]) : undefined
   return [
     ...claims(record, times),
+    ...(whole ? [whole] : []),
     ...unlike.map(({ sentence }) => sentence),
     ...failed.map(
       (engine) =>

@@ -21,6 +21,15 @@ describe('the headline of a job', () => {
     [EVEN, /^Undecided after 28 days, so keep Spark for now: polars takes \d\.\d\d× the time \(.*×\)\.$/],
   ])('is its decision', (scenario, headline) => expect(headlineFor(scenario)).toMatch(headline))
 
+  it('names the failures of both that no day heals', () => {
+    const [row] = reportOf(SHORT).overview.jobs[0]?.candidates ?? []
+    if (!row || row.verdict.decision === 'nothing') throw new Error('not judged')
+    const epoch = { ...row.verdict.epoch, bothFailed: { comparisons: 1, partition: '2026-11-03' } }
+    expect(headlineOf({ ...row, verdict: { ...row.verdict, epoch } })).toBe(
+      'Keep measuring once the failures are fixed: both engines failed in the last comparison (partition 3 Nov).',
+    )
+  })
+
   it('names the gate that time ran out for, where that is not the time', () => {
     const [row] = reportOf(EVEN).overview.jobs[0]?.candidates ?? []
     if (!row || row.verdict.decision === 'nothing') throw new Error('not undecided')

@@ -2,6 +2,7 @@ import type { CandidateRow } from '../../report/model/overview.ts'
 import { counted } from '../../text/text.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
 import type { Judged } from '../../verdict/verdict.ts'
+import { bothFailedText } from '../verdict/both-failed.ts'
 import type { Invocation } from '../verdict/diff-command.ts'
 import { expectedText } from '../verdict/expectation.ts'
 import { evidenceText, needsText } from '../verdict/gates.ts'
@@ -113,6 +114,8 @@ function waiting(verdict: Judged): string {
   if (expected.what === 'days' && idleDays(verdict) > 0)
     return `not measured since ${verdict.epoch.newestDay}; ${expectedText(expected)} once it runs again`
   if (expected.what !== 'work') return expectedText(expected)
+  const failed = bothFailedText(verdict)
+  if (failed) return failed
   return firstFew(
     expected.gates.map((name) => `${name} needs ${needsText(verdict, name) ?? 'a decision'}`),
     2,
@@ -183,6 +186,8 @@ function decisionOf(row: CandidateRow): string {
       return `Fix ${subject.candidate} first: it ${fault(verdict)}.`
     case 'measure': {
       const expected = expectationOf(verdict)
+      const failed = bothFailedText(verdict)
+      if (failed) return `Keep measuring once the failures are fixed: ${failed}.`
       return expected?.what === 'work'
         ? `Keep measuring, but days alone will not settle ${listed(expected.gates)}.`
         : `Keep measuring: ${waiting(verdict)}.`

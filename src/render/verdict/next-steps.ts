@@ -1,3 +1,4 @@
+import { shellWord } from '../../text/shell.ts'
 import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
 import { expectationOf } from '../../verdict/expectation.ts'
@@ -5,7 +6,7 @@ import type { GateName, Judged, Verdict } from '../../verdict/verdict.ts'
 import { diffCommand, type Invocation } from './diff-command.ts'
 import { needsText } from './gates.ts'
 import { isOffCluster, keepText } from './move.ts'
-import { nothingSteps } from './no-evidence.ts'
+import { nothingSteps, runBoth } from './no-evidence.ts'
 import { leastDays, listed } from './numbers.ts'
 import type { Step } from './step.ts'
 
@@ -19,6 +20,7 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): Step[] {
     ])
   const isLate = basis === 'undecided' || expectationOf(verdict)?.what === 'late'
   const steps = [
+    ...bothFailed(verdict, invocation),
     ...sentences(isLate ? longer(verdict) : []),
     ...lookAt(verdict, invocation),
     ...sentences([
@@ -32,6 +34,20 @@ export function nextSteps(verdict: Verdict, invocation: Invocation): Step[] {
   return isOver
     ? sentences([`${keepText(verdict)}. Measure again when ${subject.candidate} has new code.`])
     : steps
+}
+
+/** Before anything is waited for. */
+function bothFailed(
+  { epoch: { bothFailed: failed }, subject: { job } }: Judged,
+  invocation: Invocation,
+): Step[] {
+  if (!failed) return []
+  return [
+    {
+      text: 'Read the logs of the last run. Fix what made both engines fail, such as the input or the machine. Then run both again:',
+      command: runBoth(job, invocation, `--partition ${shellWord(failed.partition)}`),
+    },
+  ]
 }
 
 const sentences = (texts: readonly string[]): Step[] => texts.map((text) => ({ text }))
@@ -70,9 +86,9 @@ function work(verdict: Judged): string[] {
 
 /** A decision waits for nothing, and of days that will not be enough `longer` has said what they are. */
 function waiting(verdict: Judged): string[] {
-  const { decision, gates, subject } = verdict
+  const { decision, gates, subject, epoch } = verdict
   const names = openGates(gates).filter((name) => gates[name].needs !== null)
-  if (decision === 'keep' || names.length === 0) return []
+  if (decision === 'keep' || epoch.bothFailed || names.length === 0) return []
   const expected = expectationOf(verdict)
   if (expected?.what !== 'late')
     return [`Keep measuring: ${listed(names)} ${names.length === 1 ? 'needs' : 'need'} more days.`]

@@ -85,8 +85,8 @@ export const aloneSteps = (job: string, invocation: Invocation): Step[] => [
 ]
 
 /** A run alone keeps its record in no ledger. */
-function runBoth(job: string, { config, ledger }: Invocation): string {
-  const run = ['etl-compare run', shellWord(job), ...givenOptions({ config, ledger })].join(' ')
+export function runBoth(job: string, { config, ledger }: Invocation, ...options: string[]): string {
+  const run = ['etl-compare run', shellWord(job), ...options, ...givenOptions({ config, ledger })].join(' ')
   return ledger === undefined ? `${run} && etl-compare ledger add results` : run
 }
 

@@ -2,6 +2,7 @@ import { counted } from '../../text/text.ts'
 import { openGates } from '../../verdict/decision.ts'
 import { type Expectation, expectationOf } from '../../verdict/expectation.ts'
 import type { GateName, Gates, Judged, Verdict } from '../../verdict/verdict.ts'
+import { bothFailedText } from './both-failed.ts'
 import { useText } from './differences.ts'
 import { expectedDays } from './expectation.ts'
 import { unpairedText } from './failures.ts'
@@ -121,7 +122,13 @@ function measuring(verdict: Judged): string {
   const open = openGates(gates)
   const expected = expectationOf(verdict)
   const blocked = expected?.what === 'work' ? expected.gates : []
-  const head = `Keep measuring${expected?.what === 'days' ? `, ${expectedDays(expected)}` : ''}`
+  const failed = bothFailedText(verdict)
+  const when = failed
+    ? ` once the failures are fixed: ${failed}, and a day without outputs does not count`
+    : expected?.what === 'days'
+      ? `, ${expectedDays(expected)}`
+      : ''
+  const head = `Keep measuring${when}`
   const parts = [
     gates.speed.n < PROVISIONAL && gates.speed.trials ? provisional(verdict) : soFar(verdict, open),
     ...blocked.map((name) => `Days alone will not settle ${name}: it needs ${needsText(verdict, name)}.`),
@@ -170,9 +177,10 @@ function outputsText(verdict: Judged): string {
 }
 
 function soFar(verdict: Judged, open: readonly GateName[]): string {
-  const { gates, epoch, subject } = verdict
-  const days = counted(epoch.days.length, 'day')
-  const waiting = `Still open after ${days} with both engines: ${listed(open)}.`
+  const { gates, subject } = verdict
+  const { days } = gates.window
+  const after = days > 0 ? ` after ${counted(days, 'day')} with both engines` : ''
+  const waiting = `Still open${after}: ${listed(open)}.`
   const { state } = gates.speed
   if (gates.speed.bounds.every(({ value }) => value === null))
     return `${waiting} ${subject.candidate} ${tookText(verdict)}.`

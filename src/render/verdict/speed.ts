@@ -94,9 +94,10 @@ export function tookText(verdict: Judged): string {
 
 /** `6 of 20 have none (polars failed in 6)`. */
 export function lostText(speed: Speed, { baseline, candidate }: Judged['subject']): string {
-  const { failed, apart, unlike, unmeasured, baseline: untimed, of } = speed.without
+  const { failed, both, apart, unlike, unmeasured, baseline: untimed, of } = speed.without
   const why = listed([
     ...(failed > 0 ? [`${candidate} failed in ${failed}`] : []),
+    ...(both > 0 ? [`both failed in ${both}`] : []),
     ...(apart > 0 ? [`${apart} ran more than 7 days apart`] : []),
     ...(unlike > 0 ? [`in ${unlike}, only one side's work includes start-up`] : []),
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? 'was' : 'were'} not measured`] : []),

@@ -25,6 +25,7 @@ const withTrials = (days: number, change: (trial: Trial, day: number) => Trial) 
     ...record,
     trials: record.trials.map((trial) => change(trial, day)),
   }))
+const bothFailing = (record: RunRecord) => failing(failing(record, 'polars', 'all'), 'spark', 'all')
 const only = (record: RunRecord, engine: string): RunRecord => ({
   ...record,
   id: `${record.id}-${engine}`,
@@ -249,12 +250,9 @@ const MODELS: Model[] = [
   ['for too few days that remain', records(20, polars({ ratio: 1 }))],
   ['for other inputs', records(28).map((record) => ({ ...record, input })), { asOf: '2026-11-16' }],
   ['where all trials failed', records(3).map((record) => failing(record, 'polars', 'all'))],
-  [
-    'where both failed',
-    records(20).map((record, day) =>
-      day % 3 === 2 ? failing(failing(record, 'polars', 'all'), 'spark', 'all') : record,
-    ),
-  ],
+  ['where both failed', records(20).map((record, day) => (day % 3 === 2 ? bothFailing(record) : record))],
+  ['where both failed on the only day', records(1).map(bothFailing)],
+  ['where both failed last', records(9).map((record, day) => (day < 7 ? record : bothFailing(record)))],
   [
     'where the baseline has no times',
     withTrials(28, (trial, day) =>

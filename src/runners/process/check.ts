@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts'
 import { exists } from '../../files/disk.ts'
 import { findPython } from '../meter/python.ts'
 import type { EngineStep, Probe, StepCheck, Surroundings } from '../runner.ts'
+import { behindEnv } from './behind-env.ts'
 import { programFile } from './program.ts'
 import { homeOf } from './python-project.ts'
 
@@ -17,21 +18,27 @@ export async function check(probe: Probe, around: Surroundings): Promise<StepChe
 /**
  * Whether a step's program and script are where its command looks for them.
  *
- * @throws UserError `projectMissing`, `commandMissing`, `scriptMissing`
+ * @throws UserError `projectMissing`, `commandOnlySets`, `commandMissing`, `scriptMissing`
  */
 export async function checkStep({ job, engine, step }: EngineStep, around: Surroundings): Promise<string> {
   const { project, cwd, env } = homeOf(step, around)
   if (project !== undefined && !(await exists(join(project, 'pyproject.toml'))))
     throw new UserError('projectMissing', { project })
-  const [program = '', script = ''] = step.command
-  const isThere = (await programFile(program, cwd, env.PATH ?? '')) !== undefined
+  const { command, variables } = behindEnv(step.command)
+  const [program, script = ''] = command
+  if (program === undefined) throw new UserError('commandOnlySets', { job, engine, command: step.command })
+  const path = variables.PATH ?? env.PATH ?? ''
+  const isThere = (await programFile(program, cwd, path)) !== undefined
   const isSetUp = project === undefined || (await exists(join(cwd, '.venv')))
   if (!isThere && isSetUp) throw new UserError('commandMissing', { job, engine, program })
-  const scripts = [script, ...(basename(script) === LAUNCHER ? step.command.slice(3, 4) : [])]
+  const scripts = [script, ...(basename(script) === LAUNCHER ? command.slice(3, 4) : [])]
   for (const one of scripts) {
     const isFixed = one.endsWith('.py') && !one.includes('{')
     if (isFixed && !(await exists(resolve(cwd, one))))
       throw new UserError('scriptMissing', { job, engine, script: resolve(cwd, one) })
   }
-  return `${step.command.slice(0, 2).join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
+  // Values may be secrets.
+  const set = Object.keys(variables).map((name) => `${name}=…`)
+  const words = [...(set.length > 0 ? ['env', ...set] : []), ...command.slice(0, 2)]
+  return `${words.join(' ')}${isSetUp ? '' : ' (its environment is set up on the first run)'}`
 }

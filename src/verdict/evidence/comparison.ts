@@ -2,7 +2,7 @@ import type { EngineCheck } from '../../checks/of-trials.ts'
 import type { Billed } from '../../model/record/billed.ts'
 import type { Deployment } from '../../model/record/deployment.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
-import type { Side } from '../../model/record/sides.ts'
+import { SIDES, type Side } from '../../model/record/sides.ts'
 import type { Block } from '../../statistics/difference.ts'
 import type { ParityState } from './parity.ts'
 
@@ -91,6 +91,10 @@ const hasDelivered = ({ failed }: SideEvidence): boolean => failed.includes(fals
 /** Both outputs are there: only then there was something to compare. */
 export const isComplete = ({ baseline, candidate }: Pick<Comparison, Side>): boolean =>
   hasDelivered(baseline) && hasDelivered(candidate)
+
+/** Neither side delivered anything, though both ran: the cause is probably theirs together. */
+export const neitherDelivered = (comparison: Pick<Comparison, Side>): boolean =>
+  SIDES.every((side) => comparison[side].failed.length > 0 && !hasDelivered(comparison[side]))
 
 /**
  * Failures of one side alone say something about that side; of both, about the input or the machine. A side that

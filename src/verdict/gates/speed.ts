@@ -4,7 +4,7 @@ import { decideAll } from '../../statistics/decision.ts'
 import { outlook } from '../../statistics/outlook.ts'
 import { mean } from '../../statistics/sample.ts'
 import { daysOf } from '../epochs.ts'
-import type { Comparison, Frame } from '../evidence/comparison.ts'
+import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
 import type { State, Wait } from '../forms.ts'
 import { type Bound, lacksMargin } from '../speed/bounds.ts'
 import { type SpeedFacts, speedFacts } from '../speed/facts.ts'
@@ -95,10 +95,10 @@ const atLeast = (days: number): Wait => ({ least: Math.max(1, days), most: null 
 
 /** Comparisons without a time that counts; a ratio also needs one of the baseline, and sides that are not far apart. */
 export const lostTimes = ({
-  without: { failed, apart, unlike, unmeasured, baseline },
+  without: { failed, both, apart, unlike, unmeasured, baseline },
   bounds,
 }: SpeedFacts): number =>
-  failed + unlike + unmeasured + (bounds.some(({ what }) => what === 'ratio') ? apart + baseline : 0)
+  failed + both + unlike + unmeasured + (bounds.some(({ what }) => what === 'ratio') ? apart + baseline : 0)
 
 /** No number of days tells a difference that the clocks do not. */
 const isHidden = ({ x, ln, allowance, decision }: Bound): boolean =>
@@ -121,7 +121,7 @@ function contradictionOf(bounds: readonly Bound[], decided: State): string | nul
 
 /** Before the fifth observation there is no interval, and nobody knows how wide it will be. */
 export const fewestDays = (comparisons: readonly Comparison[], { averageDays }: Frame): Wait =>
-  atLeast(averageDays * MIN_OBSERVATIONS - daysOf(comparisons).length)
+  atLeast(averageDays * MIN_OBSERVATIONS - daysOf(comparisons.filter(isComplete)).length)
 
 /** The slower of the bounds decides how long it takes. */
 function outlookOf(bounds: readonly Bound[], { averageDays }: Frame): Wait {

@@ -54,11 +54,12 @@ export const speedFacts = z.strictObject({
   /** By class of machines, the most observations first. */
   classes: z.array(hostClass),
   /**
-   * Comparisons without a time that counts, by why; of all. Unlike: work has the start-up in it on one side only.
+   * Comparisons without a time that counts, by why; of all. Failed: the candidate. Both: neither delivered. Unlike: work has the start-up in it on one side only.
    * Baseline: it delivered, and has no time.
    */
   without: z.strictObject({
     failed: count,
+    both: count,
     apart: count,
     unlike: count,
     unmeasured: count,

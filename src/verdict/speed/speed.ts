@@ -4,7 +4,7 @@ import { lag1Autocorrelation } from '../../statistics/autocorrelation.ts'
 import { comparisonDifference } from '../../statistics/difference.ts'
 import { clockUnits } from '../../statistics/resolution.ts'
 import { geometricMean, mean, standardDeviation } from '../../statistics/sample.ts'
-import { type Comparison, type Frame, isComplete } from '../evidence/comparison.ts'
+import { type Comparison, type Frame, isComplete, neitherDelivered } from '../evidence/comparison.ts'
 import { APART_HOURS, daysOfSide, hoursApart } from '../evidence/observations.ts'
 import { type Bound, boundsOf, intervalOf, inUnit, judgedBound, ratioOf, type Sequence } from './bounds.ts'
 import type { SpeedFacts } from './facts.ts'
@@ -104,7 +104,8 @@ function classesOf(observations: readonly Observation[]): SpeedFacts['classes'] 
 }
 
 function withoutTimes(comparisons: readonly Comparison[], judged: Frame['judged']): SpeedFacts['without'] {
-  const without = { failed: 0, apart: 0, unlike: 0, unmeasured: 0, baseline: 0, of: comparisons.length }
+  const none = { failed: 0, both: 0, apart: 0, unlike: 0, unmeasured: 0, baseline: 0 }
+  const without = { ...none, of: comparisons.length }
   for (const comparison of comparisons) {
     const why = whyWithout(comparison, judged)
     if (why !== null) without[why] += 1
@@ -115,11 +116,12 @@ function withoutTimes(comparisons: readonly Comparison[], judged: Frame['judged'
 function whyWithout(
   comparison: Comparison,
   judged: Frame['judged'],
-): 'failed' | 'apart' | 'unlike' | 'unmeasured' | 'baseline' | null {
+): Exclude<keyof SpeedFacts['without'], 'of'> | null {
   if (hasTimes(comparison, judged, 'candidate')) {
     if (!isSideBySide(comparison)) return 'apart'
     return isComplete(comparison) && !hasTimes(comparison, judged, 'baseline') ? 'baseline' : null
   }
+  if (neitherDelivered(comparison)) return 'both'
   if (comparison.candidate.failed.includes(true)) return 'failed'
   return hasTimes(comparison, 'total', 'candidate') ? 'unlike' : 'unmeasured'
 }

@@ -5,15 +5,13 @@ import { doubtful, type Finding, fine, wrong } from '../../machine/finding.ts'
 import type { Job } from '../../model/config/model.ts'
 import {
   checkCatalog,
-  checkDelta,
   checkStore,
   type FoundCatalog,
   type FoundReader,
 } from '../../tables/readers/lake/check-lake.ts'
-import { deltaPlace } from '../../tables/readers/lake/lake-name.ts'
 import { isObjects } from '../../tables/readers/lake/object-name.ts'
 import { counted } from '../../text/text.ts'
-import { lakeAccess } from '../plan/lakes.ts'
+import { findDeltaReader, lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { catalogsOf, namespaceHomes } from '../trial/namespaces.ts'
 
@@ -43,21 +41,14 @@ export async function checkLakes(
     if (found instanceof UserError) show(wrong(prefix, found.message))
     else show(fine(prefix, readBy(found, loaded.folder)))
   }
-  const [first] = jobs.flatMap(({ tables }) => Object.values(tables).filter(isDelta))
-  if (!first) return
-  const reader = await checkDelta(`delta:{output}/${deltaPlace(first.lake ?? '')?.folder}`, lakes).catch(
-    asMistake,
-  )
   const title = 'Delta tables'
+  const reader = await findDeltaReader(jobs, loaded, lakes).catch(asMistake)
   if (reader instanceof UserError) show(wrong(title, reader.message))
-  else show(fine(title, readBy(reader, loaded.folder)))
+  else if (reader) show(fine(title, readBy(reader, loaded.folder)))
 }
 
 const prefixesOf = (jobs: readonly Job[]): Set<string> =>
   new Set(jobs.flatMap((job) => [...namespaceHomes(job)].filter(isObjects)))
-
-const isDelta = ({ lake }: Job['tables'][string]): boolean =>
-  lake !== undefined && deltaPlace(lake) !== undefined
 
 function asMistake(error: unknown): UserError {
   if (error instanceof UserError) return error

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { absent, type Finding, fine, wrong } from '../../machine/finding.ts'
 import { allowedCpus } from '../../machine/host.ts'
 import type { Measuring } from '../../machine/measuring.ts'
+import { otherRuns } from '../../machine/other-run.ts'
 import type { Quiet } from '../../machine/quiet.ts'
 import { othersWords } from '../../render/comparison/machine.ts'
 import { QUIET_PERCENT } from '../../trial/disturbance.ts'
@@ -10,7 +11,7 @@ import { QUIET_PERCENT } from '../../trial/disturbance.ts'
 /** Whether others work on this machine now, beside whom no figure is right. */
 export async function lookAtOthers(measuring: Measuring, context: Context): Promise<Finding[]> {
   const load = loadOf(await context.quiet(await allowedCpus(), context.signal))
-  const others = othersWords((await measuring.others()) ?? [])
+  const others = othersWords(await otherRuns(measuring, context.now()))
   return others === undefined
     ? [load]
     : [

@@ -103,9 +103,10 @@ function withLacking(parity: Parity, lacking: readonly Lacking[]): Parity {
   return { ...parity, outcome, passes: false, reason: lackingText(lacking) }
 }
 
+/** What several tables of an engine share is said once. */
 const lackingText = (lacking: readonly Lacking[]): string =>
-  lacking
-    .map(({ engine, table, reason }) => `${table} of ${engine} could not be compared: ${reason}`)
+  [...Map.groupBy(lacking, ({ engine, reason }) => `${engine} could not be compared: ${reason}`)]
+    .map(([words, shared]) => `${shared.map(({ table }) => table).join(', ')} of ${words}`)
     .join('; ')
 
 /** Whether a candidate wrote any table, even if it can't be compared. */
@@ -156,9 +157,9 @@ async function compareTable(
   trials: Record<string, ReadTable>[],
 ): Promise<ComparedTable | string> {
   const [ours] = (outputs.get(baseline) ?? []).flatMap((trial) => own(trial, table.name) ?? [])
-  if (!ours) return `no trial of ${baseline} delivered it`
+  if (!ours) return `missing in every trial of ${baseline}`
   const reads = trials.flatMap((trial) => own(trial, table.name) ?? [])
-  if (reads.length < trials.length) return 'not every trial delivered it'
+  if (reads.length < trials.length) return 'missing in at least one trial'
   // Of equal outputs the first is kept on disk.
   const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
   const compared: ComparedTable[] = []

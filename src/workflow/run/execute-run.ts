@@ -8,6 +8,7 @@ import { writeAtomically } from '../../files/write-atomically.ts'
 import { checkApart } from '../../inputs/resolve.ts'
 import { parseRecord } from '../../ledger/parse.ts'
 import { announceMeasuring, type Measuring } from '../../machine/measuring.ts'
+import { otherRuns } from '../../machine/other-run.ts'
 import { readVerification } from '../../machine/verification.ts'
 import { fitRecord } from '../../model/record/fit.ts'
 import type { RunRecord } from '../../model/record/schema.ts'
@@ -105,8 +106,8 @@ export async function runSetup(
 }
 
 /** Nobody has to wait: another may take hours. What it does to the figures is measured, and said beside them. */
-async function noteOthers(measuring: Measuring, { terminal }: Context): Promise<void> {
-  const others = othersWords((await measuring.others()) ?? [])
+async function noteOthers(measuring: Measuring, { terminal, now }: Context): Promise<void> {
+  const others = othersWords(await otherRuns(measuring, now()))
   if (others !== undefined)
     terminal.note(`! ${others}, so all times will be too long. Run them one after the other.\n`)
 }

@@ -8,7 +8,7 @@ import type { Ready, Runner, Surroundings } from '../../runners/runner.ts'
 import { showStep } from '../../terminal/progress.ts'
 import { type PreparedEngine, prepareEngine } from '../engine/engine.ts'
 import { prepareInput } from '../input/prepare-input.ts'
-import { lakeAccess } from '../plan/lakes.ts'
+import { findDeltaReader, lakeAccess } from '../plan/lakes.ts'
 import type { LoadedConfig } from '../plan/load-config.ts'
 import { newRunId } from '../record/run-record.ts'
 import { type ReadyQueries, readQueries } from '../trial/read-queries.ts'
@@ -40,6 +40,12 @@ export async function prepareComparisons(
     const service = services[index] ?? null
     ready.push({ id: newRunId(context.now()), plan, engines, input, results, lakes, queries, service })
   }
+  // Environments of projects are set up by now.
+  await findDeltaReader(
+    plans.map(({ job }) => job),
+    loaded,
+    lakes,
+  )
   return ready
 }
 

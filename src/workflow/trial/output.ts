@@ -14,6 +14,7 @@ import { didYouMean } from '../../text/nearest.ts'
 import { tablesLeft, versionBefore } from '../../trial/operations.ts'
 import type { ReportedOperations } from '../../trial/reported-operations.ts'
 import { checkTable } from './check-table.ts'
+import { problemText } from './problem-text.ts'
 import type { ReadyComparison } from './setup.ts'
 
 /** A table of one trial's output, with what parity needs of it. */
@@ -82,14 +83,20 @@ export async function readOutput(
       problems.set(table.name, error)
     }
   }
-  const found = Object.keys(plan.job.tables).flatMap((name) => problems.get(name) ?? [])
+  const names = Object.keys(plan.job.tables)
+  const found = names.flatMap((name) => {
+    const problem = problems.get(name)
+    return problem ? [[name, problem] as const] : []
+  })
   const wroteNothing = opened.length === 0 && !undeclared?.length
-  const misfits = found.filter((error) => isUnreadable(error) && error.data.isMisfit && !wroteNothing)
-  return { tables, problem: textOf(found), misfit: textOf(misfits), undeclared }
+  const misfits = found.filter(([, error]) => isUnreadable(error) && error.data.isMisfit && !wroteNothing)
+  return {
+    tables,
+    problem: problemText(new Map(found)),
+    misfit: problemText(new Map(misfits)),
+    undeclared,
+  }
 }
-
-const textOf = (problems: readonly Error[]): string | null =>
-  problems.length === 0 ? null : problems.map(({ message }) => message).join('; ')
 
 async function readAndCheck(
   db: DuckDB,
