@@ -7,7 +7,7 @@ const NOISE = 1e-9
 const SINGLE = 1e-6
 const IS_SINGLE = '(try_cast(x AS FLOAT)::DOUBLE = y OR try_cast(y AS FLOAT)::DOUBLE = x)'
 
-export const IS_ROUNDED = `f > ${NOISE} * m AND f <= ${SINGLE} * m AND ${IS_SINGLE}`
+export const IS_ROUNDED = guarded(`f > ${NOISE} * m AND f <= ${SINGLE} * m`, IS_SINGLE)
 export const IS_NOISE = `f <= ${NOISE} * m`
 
 export const floatPrecision: Reason = {

@@ -3,7 +3,7 @@ import { type Case, flag, guarded } from '../case.ts'
 import { type EngineNames, knownOf, roundingHabits, roundsHalves } from '../known-engines.ts'
 import { type Counted, countOf, type Details, NUMBERS, type Reason } from '../reason.ts'
 import { unexplained } from '../unexplained.ts'
-import { hasDecimals, ofNumbers } from './steps.ts'
+import { hasDecimals, ofNumbers, PLACE } from './steps.ts'
 
 /** Pairs from which on a pattern can hardly be chance: of whole numbers, and of those that fit with few. */
 const [SURE, SURE_OF_WHOLE, FITS] = [5, 8, 2]
@@ -14,7 +14,7 @@ const HALVES = 1 / 10
 /** Of halves that are rounded to even, nearly all are so: doubles may be just below one. It takes many to tell. */
 const [MOSTLY_EVEN, MANY] = [0.9, 20]
 /** Bits of `part`. */
-const [PLACE, SMALLER, EVEN] = [15, 16, 32]
+const [AT_PLACE, SMALLER, EVEN] = [15, 16, 32]
 
 /** SQL that is true of numbers one unit apart that have no more decimals than that. */
 export function isUnit(type: DataType): string {
@@ -28,7 +28,7 @@ function unit(type: DataType): Case {
   const smaller = 'least(abs(x), abs(y))'
   const last = isExact(type) ? `${smaller} // d` : `round(${smaller} * power)`
   const isEven = type.kind === 'decimal' ? `(${smaller} % (d + d)) = 0` : `${last} % 2 = 0`
-  const part = `greatest(0, place::INTEGER) + ${flag('abs(x) < abs(y)', SMALLER)} + ${flag(isEven, EVEN)}`
+  const part = `greatest(0, ${PLACE}) + ${flag('abs(x) < abs(y)', SMALLER)} + ${flag(isEven, EVEN)}`
   return { when: isUnit(type), part }
 }
 
@@ -36,7 +36,7 @@ function unit(type: DataType): Case {
 async function decide<G extends Counted>(groups: readonly G[], rows: () => Promise<number>): Promise<G[]> {
   const places = Map.groupBy(
     groups.filter(({ reason }) => reason === roundingHalfEven.id),
-    ({ part }) => part & PLACE,
+    ({ part }) => part & AT_PLACE,
   )
   const [commonest] = [...places].sort((x, y) => countOf(y[1]) - countOf(x[1]))
   if (!commonest) return [...groups]
@@ -46,7 +46,7 @@ async function decide<G extends Counted>(groups: readonly G[], rows: () => Promi
     found.reason === truncation.id ? { ...found, reason: cutOf(countOf(atPlace), await rows()) } : found
   return groups.map((group) => {
     if (group.reason !== roundingHalfEven.id) return group
-    return (group.part & PLACE) === place ? { ...group, ...pattern } : { ...group, reason: unexplained.id }
+    return (group.part & AT_PLACE) === place ? { ...group, ...pattern } : { ...group, reason: unexplained.id }
   })
 }
 
