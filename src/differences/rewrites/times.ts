@@ -12,6 +12,28 @@ export const OF_TIMES: Rewrites = {
     write: 'CAST(CAST(t AS TIMESTAMP_NTZ) AS STRING)',
     code: "SELECT CAST(CAST(TIMESTAMP '2024-01-05 10:00:00' AS TIMESTAMP_NTZ) AS STRING) AS a, CAST(CAST(TIMESTAMP '2024-01-05 10:00:00.100' AS TIMESTAMP_NTZ) AS STRING) AS b",
   },
+  'set-zone-statement': {
+    on: ['sail', 'sqlframe'],
+    write: "spark.conf.set('spark.sql.session.timeZone', 'UTC')",
+    code: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+  },
+  'timestamp-seconds': {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write:
+      "TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND; on DuckDB’s Spark API in a session of UTC",
+    code: "SELECT TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND AS t FROM VALUES (1704067200.5), (-0.25) AS t(x) ORDER BY x",
+  },
+  'timestamp-seconds-in-zone': {
+    on: ['sail', 'sqlframe'],
+    write: "TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND",
+    code: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND) AS h FROM VALUES (0) AS t(x)\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+  },
   'cast-number-to-timestamp': {
     on: ['sqlframe', 'duckdb_spark'],
     write: "TIMESTAMP '1970-01-01' + x * INTERVAL '1' SECOND, in a session of UTC",
