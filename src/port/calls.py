@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from columns import listed
 from kinds import Kinds
-from spark_names import join_clause, setting
+from spark_names import SESSION_ZONE, UTC, join_clause, setting
 from uses import FRAMELESS, Why
 
 # `id BIGINT, amount DECIMAL(18, 2)`: nothing else that a program has as text reads so.
@@ -17,9 +17,6 @@ _SCHEMA = re.compile(f"{_FIELD}(?:,{_FIELD})*", re.IGNORECASE)
 _DECIMAL = re.compile(r"\b(?:dec|decimal|numeric)\(\s*\d+\s*,", re.IGNORECASE)
 # What a program that sets PYSPARK_SUBMIT_ARGS itself may bring along.
 _JARS = re.compile(r"--(?:jars|packages)\b.*\bpyspark-shell\b", re.DOTALL)
-
-SESSION_ZONE = "spark.sql.session.timeZone"
-UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
 # Arguments that an entry is about, by their method.
 NOTED = frozenset({("localCheckpoint", "storageLevel")})

@@ -5,6 +5,7 @@ const BEGIN = `from pyspark.sql import SparkSession, functions as F, Window
 df = spark.createDataFrame([])
 other = spark.createDataFrame([])
 `
+const BEYOND = 'setting:zone-beyond-utc'
 async function uses(text: string): Promise<string[]> {
   const [program] = Object.values(await usesIn({ 'job.py': BEGIN + text }))
   return (program?.uses ?? []).map((use) => use.slice(2))
@@ -35,11 +36,9 @@ describe('what a step leaves to the next one', () => {
       'clause:lateral-view.posexplode',
     ],
     ['a setting in SQL', 'spark.sql("SET spark.sql.shuffle.partitions=4")', 'clause:set'],
-    [
-      'a setting in SQL with a path',
-      'spark.sql("SET spark.sql.session.timeZone=Europe/Zurich")',
-      'clause:set',
-    ],
+    ['a time zone in SQL', 'spark.sql("SET spark.sql.session.timeZone = UTC")', 'clause:set-zone'],
+    ['a time zone in SQL with a path', 'spark.sql("SET spark.sql.session.timeZone=Europe/Zurich")', BEYOND],
+    ['a time zone in its own statement', `spark.sql("SET TIME ZONE 'Europe/Zurich'")`, BEYOND],
     ['values of SQL', 'spark.sql("SELECT a FROM v WHERE a > :n", args={"n": 1})', 'method:sql.args'],
     ['files without a format', 'spark.read.load("x")', 'option:no-format'],
     ['a header that is not said', 'df.write.mode("overwrite").csv("x")', 'option:no-header-written'],

@@ -129,6 +129,10 @@ def type_name(text: str) -> str:
     return TYPE_ALIASES.get(name, name)
 
 
+SESSION_ZONE = "spark.sql.session.timeZone"
+UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
+
+
 def setting(key: str) -> str:
     """A setting by its name in the catalogue: `tuning` for those of speed and place alone."""
     name = key.lower()

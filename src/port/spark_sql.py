@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spark_names import setting
+from spark_names import SESSION_ZONE, UTC, setting
 from sql_forms import CAPITALS, TypeNamed, extracted, forms_of
 from sql_tables import DATABASES, is_only_if_there, is_path, name_of, table_of, view_of
 from sql_unnamed import UNNAMED, unnamed
@@ -48,6 +48,9 @@ COMMANDS = {
     "clause:create-function-of-class": re.compile(r"CREATE\b.*\bFUNCTION\b.*\bAS\s+['\"]"),
     "clause:show": re.compile(r"SHOW\b"),
 }
+
+# The other statement for the session's time zone.
+SET_TIME_ZONE = re.compile(r"TIME\s+ZONE\b", re.IGNORECASE)
 
 # What a statement says of a table's files.
 OF_FILES = (exp.FileFormatProperty, exp.LocationProperty, exp.PartitionedByProperty)
@@ -196,10 +199,14 @@ def _special(node: exp.Expr) -> Iterator[str]:
 
 
 def _set(node: exp.Expr) -> Iterator[str]:
-    name, is_given, _ = node.sql(dialect=Spark).partition("=")
-    yield "clause:set"
+    text = SET_TIME_ZONE.sub(f"{SESSION_ZONE}=", node.sql(dialect=Spark).removeprefix("SET "))
+    name, is_given, value = text.partition("=")
+    is_zone = bool(is_given) and name.strip().lower() == SESSION_ZONE.lower()
+    yield "clause:set-zone" if is_zone else "clause:set"
     if is_given:
-        yield "setting:" + setting(name[len("SET ") :].strip())
+        yield "setting:" + setting(name.strip())
+    if is_zone and value.strip(" '\"") not in UTC:
+        yield "setting:zone-beyond-utc"
 
 
 def _order(node: exp.Ordered) -> str:

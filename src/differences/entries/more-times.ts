@@ -127,4 +127,40 @@ export const MORE_TIMES: readonly Entry[] = [
       },
     },
   },
+  {
+    id: 'timestamp-seconds',
+    title: 'timestamp_seconds of numbers with a fraction',
+    what: 'Spark keeps the fraction of a second, up to microseconds. Sail cuts it off.',
+    triggers: ['function:timestamp_seconds'],
+    spark: 'SELECT timestamp_seconds(x) AS t FROM VALUES (1704067200.5), (-0.25) AS t(x) ORDER BY x',
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT to_timestamp(x) AT TIME ZONE 'UTC' AS t FROM (VALUES (1704067200.5), (-0.25)) AS t(x) ORDER BY x",
+      },
+      polars: {
+        plain: "pl.DataFrame({'x': [-0.25, 1704067200.5]}).select(t=pl.from_epoch('x', 's'))",
+      },
+    },
+  },
+  {
+    id: 'timestamp-seconds-in-zone',
+    title:
+      'timestamp_seconds, timestamp_millis and timestamp_micros in a session with another time zone than UTC',
+    what: 'Spark counts hours and days in the session’s time zone, wherever a time comes from. Sail counts them in UTC for these.',
+    triggers: ['setting:zone-beyond-utc'],
+    spark: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql('SELECT hour(timestamp_seconds(x)) AS h FROM VALUES (0) AS t(x)').collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    ports: {
+      duckdb: {
+        plain: "SET TimeZone = 'Asia/Tokyo'; SELECT hour(to_timestamp(x)) AS h FROM (VALUES (0)) AS t(x)",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'x': [0]}).select(h=pl.from_epoch('x', 's').dt.replace_time_zone('UTC').dt.convert_time_zone('Asia/Tokyo').dt.hour())",
+      },
+    },
+  },
 ]

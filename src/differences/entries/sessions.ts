@@ -2,6 +2,9 @@ import type { Entry } from '../entry.ts'
 
 const OF_COLUMNS = 'Functions of columns: when, transform, regexp_replace, aggregate.'
 
+const ZONE_OF_MACHINE =
+  'The environment variable TZ, such as TZ=UTC; or SparkSession.builder.config(…), if docker/dropin/launch.py starts the program.'
+
 /** Functions in Python by their names in SQL, settings, and what a program asks of its session. */
 export const SESSIONS: readonly Entry[] = [
   {
@@ -73,8 +76,7 @@ export const SESSIONS: readonly Entry[] = [
       python:
         "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
     },
-    instead:
-      'The environment variable TZ, such as TZ=UTC; or SparkSession.builder.config(…), if docker/dropin/launch.py starts the program.',
+    instead: ZONE_OF_MACHINE,
     ports: {
       duckdb: { plain: "SET TimeZone = 'Asia/Tokyo'; SELECT hour(to_timestamp(0)) AS h" },
       polars: {
@@ -149,15 +151,31 @@ export const SESSIONS: readonly Entry[] = [
   },
   {
     id: 'set-statement',
-    title: 'SET in SQL',
+    title: 'SET in SQL of other settings than the session’s time zone',
     what: 'A setting of the session, as spark.conf.set sets it. Other engines have other settings, or none.',
     triggers: ['clause:set'],
-    spark: 'SET spark.sql.session.timeZone=UTC',
-    instead: "spark.conf.set('spark.sql.session.timeZone', 'UTC'); settings of speed alone can be left out",
+    spark: {
+      python: "spark.sql('SET spark.sql.shuffle.partitions=4')\nspark.createDataFrame([(1,)], ['v'])",
+    },
+    instead:
+      'Leave it out, or set it in SparkSession.builder.config(…), which engines with Spark’s API accept.',
     ports: {
-      duckdb: {
-        plain: "SET TimeZone = 'UTC'; SELECT 'spark.sql.session.timeZone' AS key, 'UTC' AS value",
-      },
+      duckdb: { plain: 'SET threads = 1; SELECT 1 AS v' },
+      polars: { lacks: 'It has no session: POLARS_MAX_THREADS sets its threads.' },
+    },
+  },
+  {
+    id: 'set-zone-statement',
+    title: 'SET in SQL of the session’s time zone',
+    what: 'The zone in which hours and days are counted and times are shown, as spark.conf.set sets it.',
+    triggers: ['clause:set-zone'],
+    spark: {
+      python:
+        "try:\n    spark.sql('SET spark.sql.session.timeZone = Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.sql('SET spark.sql.session.timeZone = UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+    instead: ZONE_OF_MACHINE,
+    ports: {
+      duckdb: { plain: "SET TimeZone = 'Asia/Tokyo'; SELECT hour(to_timestamp(0)) AS h" },
       polars: { lacks: 'It has no session: give the time zone where a time is converted.' },
     },
   },

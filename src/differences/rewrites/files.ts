@@ -73,7 +73,7 @@ export const OF_FILES: Rewrites = {
     },
   },
   'csv-quotes': {
-    on: ['sail', 'sqlframe'],
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
     write: `escape='"', with which Spark reads such files as they are meant`,
     code: {
       python: `${CSV('i,s,t\\n1,"a ""q"" b",z\\n2,"c:\\\\dir\\\\",y\\n')}${TEXTS('i', 's', 't')}spark.read.csv(f'{folder}/f.csv', header=True, escape='"', schema=schema).orderBy('i')`,
@@ -184,5 +184,53 @@ export const OF_FILES: Rewrites = {
   'spark-partition-id': {
     on: ['sqlframe', 'duckdb_spark'],
     write: 'Leave it out, or give rows a group of your own.',
+  },
+  'csv-short-rows': {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write: 'csv.reader of Python and createDataFrame, for small files',
+    code: {
+      python:
+        "open(f'{folder}/f.csv', 'w').write('a,b,c\\n1,2\\n3,4,5\\n6,7,8,9\\n')\nimport csv\nwith open(f'{folder}/f.csv', newline='') as lines:\n    header, *rows = csv.reader(lines)\nspark.createDataFrame([tuple((row + [None] * 3)[:3]) for row in rows], header)",
+    },
+  },
+  'csv-quote-all': {
+    on: ['sail', 'sqlframe'],
+    write: 'csv.writer(file, quoting=csv.QUOTE_ALL).writerows(df.collect()), for small files',
+    code: {
+      python:
+        "import csv\nfrom pathlib import Path\nframe = spark.createDataFrame([('a', 1)], ['k', 'v'])\nwith open(f'{folder}/o.csv', 'w', newline='') as out:\n    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(frame.collect())\nspark.createDataFrame([(line,) for line in Path(folder, 'o.csv').read_text().splitlines()], ['line'])",
+    },
+  },
+  'json-types': {
+    on: ['sail'],
+    write: "Lines as text: spark.read.text(path).select(F.get_json_object('value', '$.m'))",
+    code: {
+      python:
+        "open(f'{folder}/f.json', 'w').write('{\"d\": \"2024-01-05\", \"n\": 1, \"m\": 1}\\n{\"d\": \"2024-01-06\", \"n\": 2.5, \"m\": \"x\"}\\n')\nfields = [F.get_json_object('value', f'$.{name}').alias(name) for name in 'dmn']\nspark.read.text(f'{folder}/f.json').select(*fields).withColumn('n', F.col('n').cast('double'))",
+    },
+  },
+  'json-schema': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "Casts of the columns that are there, and F.lit(None).cast('double') for the others",
+    code: {
+      python:
+        "open(f'{folder}/f.json', 'w').write('{\"b\": 1, \"a\": \"x\"}\\n{\"a\": \"y\", \"c\": {\"d\": 2}}\\n')\nread = spark.read.json(f'{folder}/f.json')\ntypes = {'a': 'string', 'b': 'bigint', 'z': 'double'}\nread.select(*[(F.col(name) if name in read.columns else F.lit(None)).cast(kind).alias(name) for name, kind in types.items()])",
+    },
+  },
+  'input-file-name': {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write: "Each file by itself: spark.read.parquet(file).withColumn('file', F.lit(file)), then union",
+    code: {
+      python:
+        "import functools, glob\nspark.range(1).write.parquet(f'{folder}/o')\nfiles = glob.glob(f'{folder}/o/*.parquet') or [f'{folder}/o']\nframes = [spark.read.parquet(file).withColumn('file', F.lit(f'file://{file}')) for file in files]\nfunctools.reduce(lambda a, b: a.union(b), frames).select(F.col('file').startswith('file:///').alias('v'))",
+    },
+  },
+  'write-existing': {
+    on: ['duckdb_spark'],
+    write: 'if os.path.exists(path): raise FileExistsError(path)',
+    code: {
+      python:
+        "import os\n\ndef write(frame):\n    if os.path.exists(f'{folder}/o'):\n        raise FileExistsError(f'{folder}/o')\n    frame.write.parquet(f'{folder}/o')\n\nwrite(spark.createDataFrame([(0,)], ['id']))\ntry:\n    write(spark.createDataFrame([(1,)], ['id']))\n    left = 'written'\nexcept FileExistsError:\n    left = 'kept'\nspark.createDataFrame([(left,)], ['left'])",
+    },
   },
 }

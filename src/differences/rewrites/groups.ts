@@ -30,7 +30,7 @@ export const OF_GROUPS: Rewrites = {
     code: "SELECT CASE WHEN n > 0 THEN 'y' ELSE 'n' END AS a, CASE WHEN a = 2 THEN 'y' END AS b, coalesce(n, a) AS c, CASE WHEN n IS NOT NULL THEN 'y' ELSE 'n' END AS d, nullif(a, 1) AS e, if(n > 0, 1, 2) AS f, n IS NULL AS g FROM VALUES (1, CAST(NULL AS INT)) AS t(a, n)",
   },
   'dropna-nan': {
-    on: ['sqlframe'],
+    on: ['sqlframe', 'duckdb_spark'],
     write: "df.filter(F.col('x').isNotNull() & ~F.isnan('x'))",
     code: {
       python:
@@ -41,14 +41,6 @@ export const OF_GROUPS: Rewrites = {
     on: ['sqlframe', 'duckdb_spark'],
     write: 'CASE WHEN isnan(x) THEN y ELSE x END',
     code: "SELECT CASE WHEN isnan(x) THEN CAST(0 AS DOUBLE) ELSE x END AS v FROM VALUES (1, CAST(1.5 AS DOUBLE)), (2, CAST('NaN' AS DOUBLE)), (3, CAST(NULL AS DOUBLE)) AS t(i, x) ORDER BY i",
-  },
-  'fillna-of-all-columns': {
-    on: ['sqlframe'],
-    write: "Name the columns: fillna(0, subset=['v'])",
-    code: {
-      python:
-        "spark.createDataFrame([(1, None, 'x'), (2, 5, 'y')], ['id', 'v', 's']).fillna(0, subset=['v']).orderBy('id')",
-    },
   },
   'max-by-null': {
     on: ['sqlframe'],
@@ -111,11 +103,6 @@ export const OF_GROUPS: Rewrites = {
         "frame = spark.createDataFrame([('g', 1), ('g', 2), ('g', 3), ('g', 4), ('g', None)], ['k', 'x'])\nframe.groupBy('k').agg(F.percentile('x', 0.5).alias('a'), F.percentile('x', 0.25).alias('b')).select('a', 'b')",
     },
   },
-  'percentile-approx': {
-    on: ['sail', 'duckdb_spark'],
-    write: 'percentile_disc(0.5) WITHIN GROUP (ORDER BY x), which is exact',
-    code: 'SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY x) AS a, percentile_disc(0.75) WITHIN GROUP (ORDER BY x) AS b FROM VALUES (1), (2), (3), (4) AS t(x)',
-  },
   regression: {
     on: ['sail'],
     write: 'CAST(regr_count(y, x) AS BIGINT)',
@@ -137,7 +124,7 @@ export const OF_GROUPS: Rewrites = {
     code: "SELECT id, sum(CASE WHEN k = 'a' THEN v END) AS a, sum(CASE WHEN k = 'b' THEN v END) AS b FROM VALUES (1, 'a', 10), (1, 'a', 5), (2, 'b', 7) AS t(id, k, v) GROUP BY id ORDER BY id",
   },
   'pivot-null': {
-    on: ['sqlframe'],
+    on: ['sqlframe', 'duckdb_spark'],
     write: "An aggregate for each value: agg(F.sum(F.when(F.col('k') == 'a', F.col('v'))).alias('a'))",
     code: {
       python:
@@ -214,5 +201,49 @@ export const OF_GROUPS: Rewrites = {
     on: ['sqlframe', 'duckdb_spark'],
     write: "SELECT 'a' AS name, a AS value FROM t UNION ALL SELECT 'b', b FROM t",
     code: "WITH t AS (SELECT a, b FROM VALUES (1, CAST(NULL AS INT)) AS v(a, b)) SELECT name, value FROM (SELECT 'a' AS name, a AS value FROM t UNION ALL SELECT 'b', b FROM t) AS u ORDER BY name",
+  },
+  'percentile-approx': {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write: 'min(CASE WHEN d >= 0.5 THEN x END), of d as cume_dist() OVER (ORDER BY x), which is exact',
+    code: 'SELECT min(CASE WHEN d >= 0.5 THEN x END) AS a, min(CASE WHEN d >= 0.75 THEN x END) AS b FROM (SELECT x, cume_dist() OVER (ORDER BY x) AS d FROM VALUES (1), (2), (3), (4) AS t(x))',
+  },
+  'fillna-of-all-columns': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "F.coalesce('v', F.lit(0)) in a select",
+    code: {
+      python:
+        "frame = spark.createDataFrame([(1, None, 'x'), (2, 5, 'y')], ['id', 'v', 's'])\nframe.select('id', F.coalesce('v', F.lit(0)).alias('v'), 's').orderBy('id')",
+    },
+  },
+  'count-distinct-several': {
+    on: ['duckdb_spark'],
+    write: 'count(*) of SELECT DISTINCT a, b … WHERE a IS NOT NULL AND b IS NOT NULL',
+    code: 'SELECT count(*) AS n FROM (SELECT DISTINCT a, b FROM VALUES (1, 1), (1, NULL), (1, 1) AS t(a, b) WHERE a IS NOT NULL AND b IS NOT NULL)',
+  },
+  'pivot-all-values': {
+    on: ['duckdb_spark'],
+    write: "An aggregate for each value: F.sum of a column F.when(F.col('k') == 'a', F.col('v'))",
+    code: {
+      python:
+        "frame = spark.createDataFrame([(1, 'b', 7), (1, 'a', 10)], ['id', 'k', 'v'])\nframe.select('id', F.when(F.col('k') == 'a', F.col('v')).alias('a'), F.when(F.col('k') == 'b', F.col('v')).alias('b')).groupBy('id').agg(F.sum('a').alias('a'), F.sum('b').alias('b'))",
+    },
+  },
+  'pivot-call': {
+    on: ['duckdb_spark'],
+    write: "An aggregate for each value: F.sum of a column F.when(F.col('k') == 'a', F.col('v'))",
+    code: {
+      python:
+        "frame = spark.createDataFrame([(1, 'Jan', 10), (1, 'Jan', 5), (2, 'Feb', 7)], ['id', 'k', 'v'])\nframe.select('id', F.when(F.col('k') == 'Jan', F.col('v')).alias('Jan'), F.when(F.col('k') == 'Feb', F.col('v')).alias('Feb')).groupBy('id').agg(F.sum('Jan').alias('Jan'), F.sum('Feb').alias('Feb')).orderBy('id')",
+    },
+  },
+  'join-null-safe': {
+    on: ['duckdb_spark'],
+    write: 'l.k IS NOT DISTINCT FROM r.k',
+    code: "WITH l AS (SELECT * FROM VALUES (1, 'x'), (2, 'y'), (NULL, 'z') AS t(k, a)), r AS (SELECT * FROM VALUES (1, 'p'), (1, 'q'), (3, 's'), (NULL, 'r') AS t(k, b)) SELECT a, b FROM l JOIN r ON l.k IS NOT DISTINCT FROM r.k ORDER BY b",
+  },
+  'not-in-null': {
+    on: ['duckdb_spark'],
+    write: 'Name the columns of VALUES: VALUES (1), (NULL) AS u(y)',
+    code: 'SELECT x FROM VALUES (1), (2), (NULL) AS t(x) WHERE x NOT IN (SELECT y FROM VALUES (1), (NULL) AS u(y))',
   },
 }

@@ -72,11 +72,6 @@ export const OF_LISTS: Rewrites = {
     write: 'GROUP BY array_sort(map_entries(m))',
     code: "SELECT count(*) AS n FROM (SELECT s FROM (SELECT array_sort(map_entries(m)) AS s FROM VALUES (map('a', 1, 'b', 2)), (map('b', 2, 'a', 1)) AS t(m)) AS e GROUP BY s) AS g",
   },
-  'map-functions': {
-    on: ['sail'],
-    write: 'map_from_arrays(map_keys(m), transform(map_values(m), v -> v + 1)) in place of transform_values',
-    code: "SELECT map_values(map_filter(map('a', 1, 'b', 2), (k, v) -> v > 1)) AS a, map_values(map_from_arrays(map_keys(map('a', 1)), transform(map_values(map('a', 1)), v -> v + 1))) AS b, map_keys(map_concat(map('a', 1), map('b', 2))) AS c",
-  },
   'from-json': {
     on: ['sqlframe'],
     write: "Each field by its path: CAST(get_json_object(j, '$.a') AS INT)",
@@ -90,5 +85,33 @@ export const OF_LISTS: Rewrites = {
   'to-json': {
     on: ['sail', 'sqlframe', 'duckdb_spark'],
     write: 'Keep the fields as columns and compare those, or format each of them as text.',
+  },
+  'map-functions': {
+    on: ['sail', 'sqlframe'],
+    write: 'map_from_entries over filter and transform of map_entries(m)',
+    code: "SELECT map_values(map_from_entries(filter(map_entries(map('a', 1, 'b', 2)), e -> e.value > 1))) AS a, map_values(map_from_entries(transform(map_entries(map('a', 1)), e -> struct(e.key, e.value + 1)))) AS b, map_keys(map_concat(map('a', 1), map('b', 2))) AS c",
+  },
+  'json-wildcard': {
+    on: ['sail'],
+    write: "to_json(transform(from_json(j, 'i ARRAY<STRUCT<k: INT>>').i, x -> x.k))",
+    code: 'SELECT to_json(transform(from_json(\'{"i": [{"k": 1}, {"k": 2}]}\', \'i ARRAY<STRUCT<k: INT>>\').i, x -> x.k)) AS v',
+  },
+  'from-json-types': {
+    on: ['sqlframe'],
+    write: "try_cast(CASE WHEN j RLIKE '\"a\": *-?[0-9]+ *[,}]' THEN get_json_object(j, '$.a') END AS INT)",
+    code: "SELECT try_cast(CASE WHEN j RLIKE '\"a\": *-?[0-9]+ *[,}]' THEN get_json_object(j, '$.a') END AS INT) AS v FROM VALUES (1, '{\"a\": 12}'), (2, '{\"a\": \"12\"}'), (3, '{\"a\": 1.7}'), (4, '{}') AS t(i, j) ORDER BY i",
+  },
+  'arrays-zip': {
+    on: ['sqlframe'],
+    write: 'posexplode(a) AS (p, a) of the longer array, then try_element_at(b, p + 1)',
+    code: "SELECT a, try_element_at(b, p + 1) AS b FROM (SELECT b, posexplode(a) AS (p, a) FROM VALUES (array(1, 2), array('x')) AS t(a, b)) ORDER BY a",
+  },
+  'size-null': {
+    on: ['duckdb_spark'],
+    write: "As a call: F.array_size('a')",
+    code: {
+      python:
+        "schema = T.StructType([T.StructField('i', T.IntegerType()), T.StructField('a', T.ArrayType(T.IntegerType()))])\nspark.createDataFrame([(1, [1, None]), (2, []), (3, None)], schema).orderBy('i').select(F.array_size('a').alias('n'))",
+    },
   },
 }

@@ -177,7 +177,7 @@ export const OF_NUMBERS: Rewrites = {
     code: 'SELECT bit_and(x) AS a, bit_or(x) AS b, bit_xor(x) AS c, sum(bit_count(x)) AS d, max(~x) AS e, sum(shiftright(x, 1) & 1) AS f FROM VALUES (6), (3), (NULL) AS t(x)',
   },
   factorial: {
-    on: ['sqlframe', 'duckdb_spark'],
+    on: ['sqlframe', 'duckdb_spark', 'sail'],
     write: 'CASE WHEN n <= 20 THEN factorial(n) END',
     code: 'SELECT CASE WHEN x <= 20 THEN factorial(x) END AS v FROM VALUES (5), (21) AS t(x) ORDER BY x',
   },
@@ -191,5 +191,18 @@ export const OF_NUMBERS: Rewrites = {
     on: ['sqlframe', 'duckdb_spark'],
     write: 'nullif(x, 0) and coalesce(x, 0)',
     code: 'SELECT nullif(x, 0) AS a, coalesce(x, 0) AS b FROM VALUES (0), (1), (NULL) AS t(x) ORDER BY x NULLS FIRST',
+  },
+  'whole-division': {
+    on: ['duckdb_spark'],
+    write: 'CAST((a - a % b) / b AS BIGINT)',
+    code: 'SELECT CAST((a - a % b) / b AS BIGINT) AS q, CAST((b - b % c) / c AS BIGINT) AS r FROM VALUES (-7, 2, -3) AS t(a, b, c)',
+  },
+  'replace-values': {
+    on: ['duckdb_spark'],
+    write: "F.when(F.col('s') == 'a', 'b').otherwise(F.col('s'))",
+    code: {
+      python:
+        "s = F.col('s')\nspark.createDataFrame([(1, 'a'), (2, 'z'), (3, None)], ['i', 's']).orderBy('i').select(F.when(s == 'a', 'b').otherwise(s).alias('s'))",
+    },
   },
 }

@@ -176,4 +176,12 @@ export const OF_TEXTS: Rewrites = {
     write: 'CAST(uuid() AS STRING)',
     code: 'SELECT length(CAST(uuid() AS STRING)) AS n',
   },
+  'format-number': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "f'{x:,.2f}' in Python, after collect()",
+    code: {
+      python:
+        "rows = spark.sql('SELECT CAST(1234567.891 AS DOUBLE) AS a, CAST(0.125 AS DOUBLE) AS b, CAST(0.375 AS DOUBLE) AS c').collect()\nspark.createDataFrame([tuple(f'{x:,.2f}' for x in row) for row in rows], ['a', 'b', 'c'])",
+    },
+  },
 }

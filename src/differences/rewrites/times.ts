@@ -12,6 +12,28 @@ export const OF_TIMES: Rewrites = {
     write: 'CAST(CAST(t AS TIMESTAMP_NTZ) AS STRING)',
     code: "SELECT CAST(CAST(TIMESTAMP '2024-01-05 10:00:00' AS TIMESTAMP_NTZ) AS STRING) AS a, CAST(CAST(TIMESTAMP '2024-01-05 10:00:00.100' AS TIMESTAMP_NTZ) AS STRING) AS b",
   },
+  'set-zone-statement': {
+    on: ['sail', 'sqlframe'],
+    write: "spark.conf.set('spark.sql.session.timeZone', 'UTC')",
+    code: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z') AS h\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+  },
+  'timestamp-seconds': {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write:
+      "TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND; on DuckDB’s Spark API in a session of UTC",
+    code: "SELECT TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND AS t FROM VALUES (1704067200.5), (-0.25) AS t(x) ORDER BY x",
+  },
+  'timestamp-seconds-in-zone': {
+    on: ['sail', 'sqlframe'],
+    write: "TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND",
+    code: {
+      python:
+        "try:\n    spark.conf.set('spark.sql.session.timeZone', 'Asia/Tokyo')\n    rows = spark.sql(\"SELECT hour(TIMESTAMP '1970-01-01 00:00:00Z' + x * INTERVAL '1' SECOND) AS h FROM VALUES (0) AS t(x)\").collect()\nfinally:\n    spark.conf.set('spark.sql.session.timeZone', 'UTC')\nspark.createDataFrame([(rows[0].h,)], ['h'])",
+    },
+  },
   'cast-number-to-timestamp': {
     on: ['sqlframe', 'duckdb_spark'],
     write: "TIMESTAMP '1970-01-01' + x * INTERVAL '1' SECOND, in a session of UTC",
@@ -43,11 +65,6 @@ export const OF_TIMES: Rewrites = {
     write: 'CAST(date_add(d, 30) AS DATE)',
     code: "SELECT CAST(date_add(d, 30) AS DATE) AS a, CAST(date_sub(d, 1) AS DATE) AS b, datediff(DATE '2024-03-01', d) AS c FROM VALUES (DATE '2024-01-31'), (CAST(NULL AS DATE)) AS t(d) ORDER BY d NULLS LAST",
   },
-  'add-months': {
-    on: ['sqlframe'],
-    write: 'CAST(add_months(d, 1) AS DATE)',
-    code: "SELECT CAST(add_months(d, 1) AS DATE) AS v FROM VALUES (DATE '2023-02-28'), (DATE '2024-01-31') AS t(d) ORDER BY d",
-  },
   'numbers-of-times': {
     on: ['sqlframe'],
     write: 'CAST(date_from_unix_date(n) AS DATE)',
@@ -64,25 +81,10 @@ export const OF_TIMES: Rewrites = {
     code: "SELECT datediff(DATE '2024-01-04', DATE '2024-01-01') AS v",
     changes: true,
   },
-  'day-of-week': {
-    on: ['sqlframe'],
-    write: "(datediff(d, DATE '2000-01-02') % 7 + 7) % 7 + 1, from a Sunday",
-    code: "SELECT (datediff(d, DATE '2000-01-02') % 7 + 7) % 7 + 1 AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
-  },
-  weekday: {
-    on: ['sail', 'sqlframe'],
-    write: "(datediff(d, DATE '2000-01-03') % 7 + 7) % 7, from a Monday",
-    code: "SELECT (datediff(d, DATE '2000-01-03') % 7 + 7) % 7 AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
-  },
   'names-of-days': {
     on: ['sqlframe', 'duckdb_spark'],
     write: 'substring(dayname(d), 1, 3)',
     code: "SELECT substring(dayname(DATE'2026-11-28'), 1, 3) AS a, substring(monthname(DATE'2026-11-28'), 1, 3) AS b",
-  },
-  'trunc-of-date': {
-    on: ['sqlframe'],
-    write: "CAST(trunc(d, 'month') AS DATE)",
-    code: "SELECT CAST(trunc(DATE '2024-05-15', 'month') AS DATE) AS a, CAST(trunc(DATE '2024-05-15', 'week') AS DATE) AS b",
   },
   timestampdiff: {
     on: ['sqlframe'],
@@ -128,12 +130,6 @@ export const OF_TIMES: Rewrites = {
     write: "to_date(concat(substring(s, 1, 6), '20', substring(s, 7)), 'dd/MM/yyyy')",
     code: "SELECT to_date(concat(substring(s, 1, 6), '20', substring(s, 7)), 'dd/MM/yyyy') AS a, to_date(concat(substring(t, 1, 6), '20', substring(t, 7)), 'dd/MM/yyyy') AS b FROM VALUES ('01/02/70', '01/02/24') AS v(s, t)",
   },
-  'window-minutes': {
-    on: ['sqlframe'],
-    write:
-      "TIMESTAMP '1970-01-01' + (unix_micros(t) div 600000000) * INTERVAL '10' MINUTE, in a session of UTC, WHERE t IS NOT NULL",
-    code: "SELECT s, count(*) AS n FROM (SELECT TIMESTAMP '1970-01-01' + (unix_micros(t) div 600000000) * INTERVAL '10' MINUTE AS s FROM VALUES (TIMESTAMP '2024-01-01 10:07:00'), (TIMESTAMP '2024-01-01 10:09:59'), (TIMESTAMP '2024-01-01 10:10:00'), (CAST(NULL AS TIMESTAMP)) AS v(t) WHERE t IS NOT NULL) AS w GROUP BY s ORDER BY s",
-  },
   'window-days': {
     on: ['sqlframe'],
     write:
@@ -171,5 +167,45 @@ export const OF_TIMES: Rewrites = {
     on: ['sqlframe', 'duckdb_spark'],
     write: 'CAST(sum(x) AS DECIMAL(20, 2)), the type that Spark’s schema shows',
     code: 'SELECT typeof(CAST(s AS DECIMAL(20, 2))) = typeof(CAST(1 AS DECIMAL(20, 2))) AS a FROM (SELECT sum(x) AS s FROM VALUES (CAST(1.50 AS DECIMAL(10, 2))) AS v(x)) AS g',
+  },
+  'add-months': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "CAST(d + INTERVAL '1' MONTH AS DATE)",
+    code: "SELECT CAST(d + INTERVAL '1' MONTH AS DATE) AS v FROM VALUES (DATE '2023-02-28'), (DATE '2024-01-31') AS t(d) ORDER BY d",
+  },
+  'trunc-of-date': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "CAST(date_trunc('month', d) AS DATE)",
+    code: "SELECT CAST(date_trunc('month', DATE '2024-05-15') AS DATE) AS a, CAST(date_trunc('week', DATE '2024-05-15') AS DATE) AS b",
+  },
+  'day-of-week': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "(dayofweek(d) - dayofweek(DATE '2024-01-07') + 7) % 7 + 1, from a Sunday",
+    code: "SELECT (dayofweek(d) - dayofweek(DATE '2024-01-07') + 7) % 7 + 1 AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
+  },
+  weekday: {
+    on: ['sail', 'sqlframe', 'duckdb_spark'],
+    write: "(dayofweek(d) - dayofweek(DATE '2024-01-01') + 7) % 7, from a Monday",
+    code: "SELECT (dayofweek(d) - dayofweek(DATE '2024-01-01') + 7) % 7 AS v FROM VALUES (DATE '2024-01-06'), (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
+  },
+  'window-minutes': {
+    on: ['sqlframe', 'duckdb_spark'],
+    write: "date_trunc('hour', t) + floor(minute(t) / 10) * INTERVAL '10' MINUTE, WHERE t IS NOT NULL",
+    code: "SELECT date_trunc('hour', t) + floor(minute(t) / 10) * INTERVAL '10' MINUTE AS s, count(*) AS n FROM VALUES (TIMESTAMP '2024-01-01 10:07:00'), (TIMESTAMP '2024-01-01 10:09:59'), (TIMESTAMP '2024-01-01 10:10:00'), (CAST(NULL AS TIMESTAMP)) AS v(t) WHERE t IS NOT NULL GROUP BY 1 ORDER BY s",
+  },
+  'next-day': {
+    on: ['duckdb_spark'],
+    write: "CAST(date_trunc('week', d + INTERVAL '7' DAY) AS DATE) for a Monday",
+    code: "SELECT CAST(date_trunc('week', d + INTERVAL '7' DAY) AS DATE) AS v FROM VALUES (DATE '2024-01-07'), (DATE '2024-01-08') AS t(d) ORDER BY d",
+  },
+  'from-unixtime': {
+    on: ['duckdb_spark'],
+    write: "CAST(TIMESTAMP '1970-01-01' + n * INTERVAL '1' SECOND AS STRING), in a session of UTC",
+    code: "SELECT CAST(TIMESTAMP '1970-01-01' + 1704067200 * INTERVAL '1' SECOND AS STRING) AS v",
+  },
+  'to-utc': {
+    on: ['sqlframe'],
+    write: "CAST(concat(date_format(t, 'yyyy-MM-dd HH:mm:ss'), ' America/New_York') AS TIMESTAMP)",
+    code: "SELECT CAST(concat(date_format(t, 'yyyy-MM-dd HH:mm:ss'), ' America/New_York') AS TIMESTAMP) AS v FROM VALUES (TIMESTAMP '2024-07-01 12:00:00') AS v(t)",
   },
 }
