@@ -109,7 +109,10 @@ describe.skipIf(noDocker)(titled('Spark on a cluster of containers', noDocker), 
     async () => {
       await using folder = await job(program(), '[2]')
       const { code, stdout, stderr } = await etlCompare(['try'], folder.path)
-      expect([code, stdout], stderr).toEqual([0, expect.stringContaining('✓ spark, cluster of 2: the same data as base')])
+      expect([code, stdout], stderr).toEqual([
+        0,
+        expect.stringContaining('✓ spark, cluster of 2: the same data as base'),
+      ])
       expect(stderr).toMatch(/spark: 2 workers of 1 core on this machine's \d+/)
       const { steps, measures, runner, limits } = await trialOf(folder.path)
       expect([runner, limits.workers]).toEqual(['spark-cluster', 2])
@@ -154,7 +157,10 @@ describe.skipIf(noDocker)(titled('Spark on a cluster of containers', noDocker), 
       expect(await text(`/proxy/${master.workers[0].id}/`)).toContain('Spark Worker')
       await (await workerOf(folder.path, 'worker-2')).kill({ signal: 'SIGKILL' })
       const { code, stdout, stderr } = await ended
-      expect([code, stdout], stderr).toEqual([0, expect.stringContaining('✓ spark, cluster of 2: the same data as base')])
+      expect([code, stdout], stderr).toEqual([
+        0,
+        expect.stringContaining('✓ spark, cluster of 2: the same data as base'),
+      ])
       const { steps } = await trialOf(folder.path)
       expect(steps[0]?.parts[2]?.paid?.lost).toBeGreaterThanOrEqual(1)
       await expect(text('/')).rejects.toThrow('fetch failed')
