@@ -233,7 +233,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   inputColumnsUnread: D,
   cacheNotEvicted: D,
   cacheStays: { ...D, bytes: 4e8, of: 1e9 },
-  pythonMissing: D,
+  pythonMissing: { reason: 'python3 was not found, and measuring needs 3.9 or newer' },
   pythonTooOld: D,
   processNeedsLinux: D,
   uvMissing: D,

@@ -179,8 +179,8 @@ const messages = {
     `Rename it, or fix jobs.${d.job}.columns.`,
   inputColumnsUnread: (d: { job: string; path: string; format: string }) =>
     `Job '${d.job}': ${d.path} is ${withArticle(d.format)} table, and its columns cannot be checked yet. Remove its line from jobs.${d.job}.columns. The engines still get the input as it is.`,
-  pythonMissing: (_: object) =>
-    `python3 was not found. etl-compare needs Python 3.9 or newer to measure processes. Install it (Debian: apt-get install python3).`,
+  pythonMissing: (d: { reason: string }) =>
+    `${d.reason}. Put Python 3.9 or newer first on the PATH (Debian: apt-get install python3).`,
   cacheNotEvicted: (d: { detail: string }) =>
     `The input could not be dropped from the page cache: ${d.detail}. Leave out cache: evicted.`,
   cacheStays: (d: { path: string; bytes: number; of: number }) =>

@@ -12,6 +12,7 @@ const READER = fileURLToPath(new URL('./find_uses.py', import.meta.url))
 const LIBRARIES = fileURLToPath(new URL('../../vendor', import.meta.url))
 
 const LONGEST_MS = 60_000
+const UNREAD = `No python3 was found, or it did not read the programs within ${LONGEST_MS / 1000} s`
 
 const placeSchema = z
   .tuple([z.string(), z.int(), z.int(), z.string(), z.string(), z.string(), z.boolean(), z.array(z.string())])
@@ -44,7 +45,7 @@ export async function findUses(
   const cache = `pycache_prefix=${join(cacheFolder(), 'python')}`
   const script = { args: ['-E', '-s', '-X', cache, READER], limitMs: LONGEST_MS, env: { ...env } }
   const answer = await askPython(pythonsOf([], undefined, env), script, { libraries: [LIBRARIES], files })
-  if (answer === undefined) throw new UserError('pythonMissing', {})
+  if (answer === undefined) throw new UserError('pythonMissing', { reason: UNREAD })
   return answerSchema.parse(answer).map((read) => {
     if ('error' in read)
       throw new UserError('programUnread', { path: read.file, line: read.line, detail: read.error })

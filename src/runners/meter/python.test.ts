@@ -42,7 +42,10 @@ describe('the Python of this machine', () => {
   it('is as good as missing where it does not run, with its last words told', async () => {
     await standIn('echo first >&2; echo last words >&2; exit 127')
     expect(await findMeterPython()).toEqual({ reason: 'python3 cannot measure here: last words' })
-    await expect(findPython()).rejects.toMatchObject({ code: 'pythonMissing' })
+    await expect(findPython()).rejects.toMatchObject({
+      code: 'pythonMissing',
+      data: { reason: 'python3 cannot measure here: last words' },
+    })
   })
 
   it('measures from 3.9 on', async () => {

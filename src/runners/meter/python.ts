@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { whyUnable } from './start.ts'
 
+/** It takes a twentieth of a second, but minutes where others keep all cores busy. */
+const LONGEST_MS = 120_000
 const LOOK = fileURLToPath(new URL('./look.py', import.meta.url))
 
 const pythonSchema = z.strictObject({
@@ -19,10 +21,10 @@ type Python = z.infer<typeof pythonSchema>
 
 async function lookForPython(): Promise<Python | { reason: string }> {
   try {
-    const { stdout } = await promisify(execFile)('python3', ['-ESs', LOOK], { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)('python3', ['-ESs', LOOK], { timeout: LONGEST_MS })
     return pythonSchema.parse(JSON.parse(stdout))
   } catch (error) {
-    return { reason: whyUnable(error as { code?: string | number; stderr?: string }) }
+    return { reason: whyUnable(error as { code?: string | number; stderr?: string; killed?: boolean }) }
   }
 }
 
@@ -60,7 +62,7 @@ export async function requireMeterPython(): Promise<{ path: string; version: str
 
 async function requirePython(): Promise<Python> {
   const found = await lookForPython()
-  if ('reason' in found) throw new UserError('pythonMissing', {})
+  if ('reason' in found) throw new UserError('pythonMissing', found)
   return found
 }
 

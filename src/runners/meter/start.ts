@@ -161,11 +161,14 @@ function parsed(line: string): { group?: string | null; pid?: number } | undefin
 export function whyUnable({
   code,
   stderr = '',
+  killed = false,
 }: {
   code?: string | number | undefined
   stderr?: string
+  killed?: boolean
 }): string {
   if (code === 'ENOENT') return 'python3 was not found, and measuring needs 3.9 or newer'
+  if (killed) return 'python3 did not start in time'
   const words = stderr.trim().split('\n').at(-1)
   return `python3 cannot measure here${words ? `: ${words}` : ''}`
 }
