@@ -39,6 +39,11 @@ describe('a table on servers is the same data as its plain Parquet', { timeout: 
     expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [3, 3] })
   })
 
+  it('a Delta table on S3 whose column was widened', async () => {
+    const { outcome, rows } = await diff('delta:s3://lake/delta/widened', 'plain/widened.parquet')
+    expect({ outcome, rows }).toEqual({ outcome: 'exact', rows: [3, 3] })
+  })
+
   it('a file of a bucket', async () => {
     expect(await diff('s3://lake/plain/orders.csv', 'plain/orders.csv')).toMatchObject({ outcome: 'exact' })
   })

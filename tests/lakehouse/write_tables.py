@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -58,6 +59,17 @@ def iceberg(name: str, rows: pa.Table, schema: Any = None) -> Table:
 def delta(name: str, rows: pa.Table, **options: Any) -> DeltaTable:
     write_deltalake(folder / "delta" / name, rows, **options)
     return DeltaTable(folder / "delta" / name)
+
+
+def append_file(name: str, file: str, rows: pa.Table, *actions: dict[str, Any]) -> None:
+    """To a Delta table, with other actions, and without what a writer would check."""
+    path = folder / "delta" / name / file
+    pq.write_table(rows, path)
+    add = {"path": quote(file), "partitionValues": {}, "size": path.stat().st_size}
+    commit = [*actions, {"add": {**add, "modificationTime": 0, "dataChange": True}}]
+    version = DeltaTable(path.parent).version() + 1
+    log = path.parent / f"_delta_log/{version:020}.json"
+    log.write_text("\n".join(map(json.dumps, commit)))
 
 
 def every_type() -> None:
@@ -238,12 +250,26 @@ def foreign_append() -> None:
     """What Daft and DuckDB append where columns are mapped: files by the columns' own names."""
     rows = pa.table({"id": [1, 2], "name": ["a", "b"]})
     plain("foreign", rows)
-    table = delta("foreign", rows.slice(0, 0), configuration={"delta.columnMapping.mode": "name"})
-    file = folder / "delta/foreign/foreign.parquet"
-    pq.write_table(rows, file)
-    add = {"path": file.name, "partitionValues": {}, "size": file.stat().st_size}
-    commit = {"add": {**add, "modificationTime": 0, "dataChange": True}}
-    (file.parent / f"_delta_log/{table.version() + 1:020}.json").write_text(json.dumps(commit))
+    delta("foreign", rows.slice(0, 0), configuration={"delta.columnMapping.mode": "name"})
+    append_file("foreign", "foreign.parquet", rows)
+
+
+def odd_names() -> None:
+    """Of files: one is called as the log spells the other."""
+    delta("odd_names", pa.table({"id": [1]}))
+    append_file("odd_names", "a b.parquet", pa.table({"id": [2]}))
+    append_file("odd_names", "a%20b.parquet", pa.table({"id": [3]}))
+    plain("odd_names", pa.table({"id": [1, 2, 3]}))
+
+
+def other_case() -> None:
+    """Of a column, which was widened: Spark finds it, too."""
+    delta("other_case", pa.table({"id": [1]}))
+    features = ["typeWidening"]
+    protocol = {"minReaderVersion": 3, "minWriterVersion": 7}
+    needs = {**protocol, "readerFeatures": features, "writerFeatures": features}
+    older = pa.table({"ID": pa.array([2], pa.int32())})
+    append_file("other_case", "older.parquet", older, {"protocol": needs})
 
 
 def overwritten() -> None:
@@ -267,6 +293,8 @@ for write in (
     old_times,
     wrong_types,
     foreign_append,
+    odd_names,
+    other_case,
     overwritten,
 ):
     write()

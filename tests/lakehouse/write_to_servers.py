@@ -1,5 +1,6 @@
 """Writes tables to PostgreSQL and S3 by PyIceberg, delta-rs and pyarrow, their rows as Parquet."""
 
+import json
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.dataset
 import pyarrow.parquet as pq
-from deltalake import write_deltalake
+from deltalake import DeltaTable, write_deltalake
 from pyarrow.fs import S3FileSystem
 from pyiceberg.catalog import Catalog
 from pyiceberg.catalog.rest import RestCatalog
@@ -39,6 +40,9 @@ ROWS = pa.table(
         "tags": pa.array([["a", None], [], None]),
     }
 )
+INTEGERS = pa.table({"id": pa.array([1, None], pa.int32())})
+LARGER = pa.table({"id": pa.array([3_000_000_000], pa.int64())})
+PLAIN_HTTP = {"allow_http": "true"}
 POSTGRES = """
 CREATE SCHEMA sales;
 CREATE TABLE sales.orders (id bigint, at timestamptz, local timestamp, day date,
@@ -86,6 +90,51 @@ def objects() -> None:
         pyarrow.csv.write_csv(pa.table({"id": [1, 2], "name": ["a", "b"]}), target)
 
 
+def widened() -> None:
+    """An INT became a BIGINT after its first file, as Spark's ALTER TABLE and INSERT leave it."""
+    write_deltalake("s3://lake/delta/widened", INTEGERS, storage_options=PLAIN_HTTP)
+    metadata = DeltaTable("s3://lake/delta/widened", storage_options=PLAIN_HTTP).metadata()
+    change = {"fromType": "integer", "toType": "long"}
+    field = {"name": "id", "type": "long", "nullable": True}
+    schema = {"type": "struct", "fields": [{**field, "metadata": {"delta.typeChanges": [change]}}]}
+    store = S3FileSystem(endpoint_override=S3["s3.endpoint"])
+    with store.open_output_stream("lake/delta/widened/larger.parquet") as target:
+        pq.write_table(LARGER, target)
+    size = store.get_file_info("lake/delta/widened/larger.parquet").size
+    features = ["typeWidening"]
+    actions = [
+        {
+            "protocol": {
+                "minReaderVersion": 3,
+                "minWriterVersion": 7,
+                "readerFeatures": features,
+                "writerFeatures": features,
+            }
+        },
+        {
+            "metaData": {
+                "id": metadata.id,
+                "format": {"provider": "parquet", "options": {}},
+                "schemaString": json.dumps(schema),
+                "partitionColumns": [],
+                "configuration": {"delta.enableTypeWidening": "true"},
+            }
+        },
+        {
+            "add": {
+                "path": "larger.parquet",
+                "partitionValues": {},
+                "size": size,
+                "modificationTime": 0,
+                "dataChange": True,
+            }
+        },
+    ]
+    log = "lake/delta/widened/_delta_log/00000000000000000001.json"
+    with store.open_output_stream(log) as target:
+        target.write("\n".join(map(json.dumps, actions)).encode())
+
+
 plain = folder / "plain"
 plain.mkdir()
 pq.write_table(ROWS, plain / "orders.parquet")
@@ -93,7 +142,9 @@ pq.write_table(pa.table(POSTGRES_ROWS), plain / "postgres.parquet")
 (plain / "orders.csv").write_text('"id","name"\n1,"a"\n2,"b"\n')
 iceberg(SqlCatalog("lake", uri=database, warehouse="s3://lake/warehouse", **S3))
 iceberg(RestCatalog("rest", uri=rest, warehouse="s3://tables", **LOGIN, **S3))
-write_deltalake("s3://lake/delta/orders", ROWS, storage_options={"allow_http": "true"})
+write_deltalake("s3://lake/delta/orders", ROWS, storage_options=PLAIN_HTTP)
+widened()
+pq.write_table(pa.concat_tables([INTEGERS.cast(LARGER.schema), LARGER]), plain / "widened.parquet")
 objects()
 with (
     psycopg2.connect(database.replace("+psycopg2", "")) as connection,

@@ -39,9 +39,11 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     table = open_table(question["place"], question["version"])
     require_features(table)
     schema = pa.schema(table.schema().to_arrow())
-    if not place_files(table, schema, question["folder"]):
-        widens = delta_widened.FEATURE in features_of(table)
-        (delta_widened.decode if widens else decode)(table, schema, question["folder"])
+    if not place_files(table, question["place"], schema, question["folder"]):
+        if delta_widened.FEATURE in features_of(table):
+            delta_widened.decode(files_of(table), paths_below(table), schema, question["folder"])
+        else:
+            decode(table, schema, question["folder"])
     sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
     answer: dict[str, object] = {
         "files": len(sizes),
@@ -106,7 +108,7 @@ def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | N
         return None
     try:
         commits = [commit_info(table, number) for number in range(first, table.version() + 1)]
-        before = set() if since is None else paths_in(DeltaTable(table.table_uri, int(since)))
+        before = set() if since is None else paths_in(open_table(table.table_uri, since))
     except Exception:
         return None
     return {
@@ -118,8 +120,7 @@ def written_since(table: DeltaTable, since: str | None) -> dict[str, object] | N
 
 def commit_info(table: DeltaTable, version: int) -> dict[str, Any]:
     """By its commit: delta-rs leaves one that does not name its operation out of its history."""
-    files = PyFileSystem(DeltaStorageHandler(table.table_uri))
-    with files.open_input_stream(f"_delta_log/{version:020}.json") as stream:
+    with files_of(table).open_input_stream(f"_delta_log/{version:020}.json") as stream:
         actions = [json.loads(line) for line in stream.read().splitlines()]
     found: dict[str, Any] = next((one["commitInfo"] for one in actions if "commitInfo" in one), {})
     return found
@@ -129,18 +130,22 @@ def paths_in(table: DeltaTable) -> set[str]:
     return set(table.file_uris())
 
 
-def place_files(table: DeltaTable, wanted: pa.Schema, folder: str) -> bool:
+def place_files(table: DeltaTable, place: str, wanted: pa.Schema, folder: str) -> bool:
     """Local files, where they are the rows as they are; then they are in the folder."""
-    # As in an address: `my%20folder`.
-    paths = [unquote(uri) for uri in table.file_uris()]
-    if not paths or not all(path.startswith("/") and os.path.exists(path) for path in paths):
-        return False
     if beyond_columns(table):
+        return False
+    paths = [os.path.join(place, path) for path in paths_below(table)]
+    if not paths or not all(map(os.path.exists, paths)):
         return False
     columns = [(field.name, field.type) for field in wanted]
     return hand_on(
         paths, folder, lambda schema: [(field.name, field.type) for field in schema] == columns
     )
+
+
+def paths_below(table: DeltaTable) -> list[str]:
+    """Of the files, within the table. The log has them as in an address: `a%20b.parquet`."""
+    return [unquote(path) for path in pa.table(table.get_add_actions())["path"].to_pylist()]
 
 
 def beyond_columns(table: DeltaTable) -> set[str]:
@@ -157,12 +162,19 @@ def decode(table: DeltaTable, schema: pa.Schema, folder: str) -> None:
     parquet_files.write(batches, schema, folder, 0)
 
 
-def open_table(place: str, version: str | None) -> DeltaTable:
+def files_of(table: DeltaTable) -> PyFileSystem:
+    return PyFileSystem(DeltaStorageHandler(table.table_uri, options_of(table.table_uri)))
+
+
+def options_of(place: str) -> dict[str, str] | None:
     # A server that is not Amazon's may have no certificate.
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
-    options = {"allow_http": "true"} if plain and place.startswith("s3") else None
+    return {"allow_http": "true"} if plain and place.startswith("s3") else None
+
+
+def open_table(place: str, version: str | None) -> DeltaTable:
     try:
-        table = DeltaTable(place, storage_options=options)
+        table = DeltaTable(place, storage_options=options_of(place))
     except TableNotFoundError as error:
         raise Failure("missing") from error
     if version is None:
