@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { askPython } from '../files/ask-python.ts'
 
-/** A command to record waits for it. */
-const LONGEST_MS = 10_000
+/** It takes a tenth of a second, far longer where others keep all cores busy. Without an answer, an engine's code seems to change. */
+const LONGEST_MS = 60_000
 const READER = fileURLToPath(new URL('./imports.py', import.meta.url))
 
 /** Code that Python starts with: a file, or the argument of `-m` or `-c` in a folder. */

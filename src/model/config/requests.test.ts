@@ -24,7 +24,10 @@ describe('a file of requests', () => {
 
   it.each([
     ['', '1  has no request'],
-    ['{"method": "GET", "path": "/"}\nGET /', '2  is not valid JSON'],
+    [
+      '{"method": "GET", "path": "/"}\nGET /',
+      '2  is not valid JSON, such as {"method": "GET", "path": "/orders/7"}',
+    ],
     ['[]', '1  must be an object such as'],
     ['{"method": "get", "path": "/"}', '1 method must be one of GET'],
     ['{"method": "GET"}', '1 path must be text that begins with /'],

@@ -58,6 +58,7 @@ export function parseRequests(text: string): { requests: ServiceRequest[] } | { 
   return problems.length > 0 ? { problems } : { requests }
 }
 
+const EXAMPLE = '{"method": "GET", "path": "/orders/7"}'
 const whole = (number: number, message: string): RequestProblem => ({ line: number, key: '', message })
 
 type Read =
@@ -69,7 +70,7 @@ function readLine(content: string): Read {
   try {
     value = JSON.parse(content)
   } catch {
-    return { success: false, problems: [{ key: '', message: 'is not valid JSON' }] }
+    return { success: false, problems: [{ key: '', message: `is not valid JSON, such as ${EXAMPLE}` }] }
   }
   const parsed = line.safeParse(value)
   if (parsed.success) return parsed

@@ -25,7 +25,7 @@ export const service = z
     {
       ready: endpoint.describe('Request that is answered with 2xx once the service is up: GET /health.'),
       requests: text('a file of requests, such as requests.ndjson').describe(
-        'File with a request a line: {"method": "GET", "path": "/orders/7"}, also with headers and body.',
+        'File with one request per line: {"method": "GET", "path": "/orders/7"}, also with headers and body.',
       ),
       rate: rate.describe(
         'Requests a second or a minute: 20/s. They are sent whether earlier ones were answered or not.',
