@@ -129,6 +129,12 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
       ['a mistyped format', 'spark.read.format("parqet").load("x").collect()', null],
       ['a mistyped statement', 'spark.sql("selec 1")', null],
       ['an error of its own', 'raise ValueError("Function with name sum does not exist")', null],
+      // Last: the view stays in the session
+      [
+        'a statement beside a view',
+        'spark.range(1).createOrReplaceTempView("v"); spark.sql("SET a.b=1")',
+        'the statement SET A.B=1',
+      ],
     ],
   ],
   [

@@ -73,7 +73,10 @@ def lacks(error: Exception) -> str | None:
         return f"function {named[1]}" if is_function_of_spark(named[1]) else None
     if named := TYPE.search(said):
         return f"type {named[1]}"
-    if said.startswith("Unknown expression type provided in the SQL"):
+    # The second where the session has a view
+    if said.startswith("Unknown expression type provided in the SQL") or said.endswith(
+        "object has no attribute 'ctes'"
+    ):
         return statement_of(error)
     if catalog := missing_catalog(error):
         return f"catalog {catalog}: DuckDB has no such one, and no metastore"
