@@ -1,6 +1,6 @@
-"""Operations on a Delta table of orders, by DuckDB's extension `delta`, which reads and appends.
+"""Operations on a Delta table of orders, by DuckDB: its extension `delta` appends.
 
-It finds no version by its time: delta-rs does.
+It reads the files of a version, which delta-rs lists: the extension's own scan takes twice as long.
 """
 
 from datetime import UTC, datetime
@@ -40,13 +40,11 @@ class DuckOrders(Orders):
         self.appended_at = datetime.now(UTC)
 
     def spend(self, name: str, at: int | datetime | None = None) -> None:
-        if isinstance(at, datetime):
-            table = DeltaTable(self.table)
+        table = DeltaTable(self.table)
+        if at is not None:
             table.load_as_version(at)
-            at = table.version()
-        version = "" if at is None else f", version => {at}"
-        orders = self.db.sql(f"FROM delta_scan(?{version})", params=[self.table])
-        orders.query("orders", SPEND).write_parquet(str(self.folder / f"{name}.parquet"))
+        self.db.read_parquet(table.file_uris()).create_view("orders", replace=True)
+        self.db.sql(SPEND).write_parquet(str(self.folder / f"{name}.parquet"))
 
 
 with TemporaryDirectory() as scratch:
