@@ -1,18 +1,16 @@
 import type { DuckDB } from '../duckdb/open.ts'
 import type { TableFinding } from '../model/record/schema.ts'
-import { areEqual } from '../tables/fingerprint/totals.ts'
 import { explainColumns, type Names } from './explain/columns.ts'
 import { findEmptied, mayBeEmptied } from './explain/emptied.ts'
 import { withLeaders } from './explain/followers.ts'
 import { sampleRows } from './explain/samples.ts'
 import { explainUnmatched } from './explain/unmatched.ts'
 import { type RowFacts, sameRows, tableFinding } from './finding.ts'
-import { type Hashed, hashRows } from './match/hashes.ts'
+import type { Compared } from './match/hashes.ts'
 import { MANY_ROWS } from './match/many-rows.ts'
-import { matchRows } from './match/matching.ts'
+import { type MatchedRows, type MatchedTables, matchTables } from './match/matching.ts'
 import { noteNearKeys } from './match/near-keys.ts'
 import { countPairs } from './match/pairs.ts'
-import { findRepeatedKeys } from './match/repeated-keys.ts'
 import { settleTargets } from './relate/comparison-type.ts'
 import { compareLayouts } from './relate/layouts.ts'
 import { compareSchemas, type SchemaComparison } from './relate/schemas.ts'
@@ -55,12 +53,12 @@ export async function compareTables(
   const found = names.table.key.flatMap((name) => columns.find((column) => column.name === name) ?? [])
   // Some columns of a key are no key.
   const key = found.length === names.table.key.length ? found : []
-  const hashed = await hashRows(db, { sides, columns, key })
-  const { totals } = hashed
-  const { rows, ...shown } = areEqual(totals.a, totals.b)
-    ? { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
-    : await explain(db, names, hashed, { samples, many })
-  const counts = { baselineRows: totals.a.rows, engineRows: totals.b.rows }
+  const compared = { sides, columns, key }
+  const matched = await matchTables(db, compared, names, many)
+  const { rows, ...shown } = matched.different
+    ? await explain(db, names, compared, matched.rows, matched.different, samples)
+    : { rows: sameRows(key.map(({ name }) => name)), ...NOTHING_SHOWN }
+  const counts = { baselineRows: matched.rows.a, engineRows: matched.rows.b }
   const layout = compareLayouts(a.layout, b.layout)
   const isLakehouse = a.layout !== undefined || b.layout !== undefined
   return { finding: tableFinding({ ...names, ...counts, schema, rows, layout, isLakehouse }), ...shown }
@@ -73,12 +71,11 @@ const NOTHING_SHOWN = { examples: [], samples: [], repeatedKey: null, differing:
 async function explain(
   db: DuckDB,
   names: Names,
-  hashed: Hashed,
-  { samples, many }: { samples: number; many: number },
+  { sides, columns: compared }: Compared,
+  all: MatchedTables['rows'],
+  { pairs, matchedBy, tolerances, repeated }: MatchedRows,
+  samples: number,
 ): Promise<Omit<TableComparison, 'finding'> & { rows: RowFacts }> {
-  const { sides } = hashed
-  const { pairs, matchedBy, tolerances, repeats } = await matchRows(db, hashed, names.table, many)
-  const repeated = repeats > 0 ? await findRepeatedKeys(db, hashed, names) : null
   const counts = await countPairs(db, pairs)
   const {
     columns: found,
@@ -87,10 +84,9 @@ async function explain(
     ...explained
   } = await explainColumns(db, pairs, sides.a, tolerances, names)
   const { onlyBaseline, onlyEngine } = counts
-  const { a, b } = hashed.totals
-  const possible = a.rows === b.rows ? await mayBeEmptied(db, pairs, hashed.columns) : []
+  const possible = all.a === all.b ? await mayBeEmptied(db, pairs, compared) : []
   const emptied = await findEmptied(db, sides, possible)
-  const columns = await withLeaders(db, pairs, found, hashed.totals.a.rows - onlyBaseline)
+  const columns = await withLeaders(db, pairs, found, all.a - onlyBaseline)
   const unmatched = onlyBaseline + onlyEngine > 0 ? await explainUnmatched(db, pairs, sides, names) : []
   const areBoth = onlyBaseline > 0 && onlyEngine > 0
   const nearKeys = areBoth ? await noteNearKeys(db, pairs, matchedBy.columns, names) : []

@@ -1,8 +1,7 @@
-import { totalmem } from 'node:os'
 import type { DuckDB } from '../duckdb/open.ts'
+import { type Settings, settingsOf } from '../duckdb/settings.ts'
 import { identifier, literal } from '../duckdb/sql.ts'
 import { UserError } from '../errors.ts'
-import { parseBytes } from '../model/units/bytes.ts'
 import { type Column, type DataType, parseType } from '../types/data-type.ts'
 
 /** Rows that DuckDB works on at a time, in each thread. */
@@ -58,17 +57,6 @@ export async function withRoom<T>(
   } finally {
     await set(db, { threads, limit })
   }
-}
-
-interface Settings {
-  threads: number
-  /** Of DuckDB's buffers, in bytes. */
-  limit: number
-}
-
-async function settingsOf(db: DuckDB): Promise<Settings> {
-  const [row] = await db.rows(`SELECT current_setting('threads') AS n, current_setting('memory_limit') AS m`)
-  return { threads: Number(row?.n), limit: parseBytes(String(row?.m)) ?? totalmem() }
 }
 
 async function set(db: DuckDB, { threads, limit }: Settings): Promise<void> {

@@ -3,7 +3,7 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { ofBoth, type SideName, sideValue } from '../relate/side.ts'
 import { materialise } from '../relation.ts'
-import { type Hashed, keyHash } from './hashes.ts'
+import { type Compared, type Hashed, keyHash } from './hashes.ts'
 
 /**
  * The columns whose values differ for some key that both sides have, in one pass over each: all values of a column are
@@ -11,22 +11,22 @@ import { type Hashed, keyHash } from './hashes.ts'
  * once. They are hashed again before, since DuckDB's hash of two values is itself an XOR: rows that exchange their values
  * would cancel.
  *
- * @param areShared whether both sides have the same keys
+ * @param among hashes by which to tell the keys that both sides have; null where they have the same
  */
 export async function differingColumns(
   db: DuckDB,
-  hashed: Hashed,
-  areShared: boolean,
+  compared: Compared,
+  among: Hashed['hashes'] | null,
 ): Promise<readonly ComparedColumn[]> {
-  const others = hashed.columns.filter((column) => !hashed.key.includes(column))
+  const others = compared.columns.filter((column) => !compared.key.includes(column))
   if (others.length === 0) return []
-  const isShared = areShared ? () => 'true' : await keysOfBoth(db, hashed)
-  const hashes = await ofBoth((side) => keyedHashes(db, hashed, others, side, isShared))
+  const isShared = among ? await keysOfBoth(db, among) : () => 'true'
+  const hashes = await ofBoth((side) => keyedHashes(db, compared, others, side, isShared))
   return others.filter((_, index) => hashes.a[index] !== hashes.b[index])
 }
 
 /** SQL that is true of the hash of a key which both sides have: with others among them, every column would differ. */
-async function keysOfBoth(db: DuckDB, { hashes: { a, b } }: Hashed): Promise<(k: string) => string> {
+async function keysOfBoth(db: DuckDB, { a, b }: Hashed['hashes']): Promise<(k: string) => string> {
   const lone = await materialise(
     db,
     'lone_keys',
@@ -38,7 +38,7 @@ async function keysOfBoth(db: DuckDB, { hashes: { a, b } }: Hashed): Promise<(k:
 
 async function keyedHashes(
   db: DuckDB,
-  compared: Hashed,
+  compared: Compared,
   columns: readonly ComparedColumn[],
   side: SideName,
   isShared: (k: string) => string,

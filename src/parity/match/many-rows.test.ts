@@ -18,14 +18,15 @@ async function compare(
   b: string,
   many: number,
   declared: Partial<Table> = {},
+  by = db,
 ): Promise<TableComparison> {
   const side = async (query: string) => {
     const relation = `(${query})`
-    return { relation, columns: await describeRelation(db, relation) }
+    return { relation, columns: await describeRelation(by, relation) }
   }
   const table = { name: 't', key: ['id'], ignore: [], accept: {}, tolerance: {}, ...declared }
   const names = { engine: 'b', baseline: 'a', table }
-  return await compareTables(db, names, await side(a), await side(b), 100, many)
+  return await compareTables(by, names, await side(a), await side(b), 100, many)
 }
 
 /** What both ways must agree in: all but the order of pairs, the columns that are shown, and what other columns explain. */
@@ -149,6 +150,39 @@ describe('rows of one column', () => {
   })
 })
 
+it('keys that make up for each other in number and by exclusive or are told apart', async () => {
+  const rows = 'SELECT i AS id, i AS v FROM range(1000) t(i)'
+  const a = `${rows} UNION ALL SELECT 1, 1`
+  const b = `SELECT if(id = 1, 2, id) AS id, v + 1 AS v FROM (${rows} UNION ALL SELECT 2, 2)`
+  const { finding, repeatedKey } = await compare(a, b, 0)
+  expect(finding).toMatchObject({ onlyBaseline: 2, onlyEngine: 2, changed: 998 })
+  expect(repeatedKey).not.toBeNull()
+})
+
+describe('reasons that other columns show are found where these do not differ', () => {
+  it('numbers of weekdays and weeks, by their day', async () => {
+    const days = `SELECT i AS id, DATE '2026-10-05' + (i % 20)::INTEGER AS day, i % 7 = 9 AS flag FROM range(400) t(i)`
+    const a = `SELECT *, dayofweek(day) + 1 AS weekday, week(day) AS week FROM (${days})`
+    const b = `SELECT *, isodow(day) AS weekday, strftime(day, '%U')::BIGINT AS week FROM (${days})`
+    expect(reasonsOf(await compare(a, b, 0))).toEqual({
+      weekday: 'weekday-numbering',
+      week: 'week-numbering',
+    })
+    const { finding } = await compare(a, b, 0)
+    expect(finding.columns.map(({ detail }) => detail).join()).toContain('of day from')
+  })
+
+  it('ranks, by what they rank', async () => {
+    const rows = `SELECT i AS id, nullif(i % 50, 3) AS score, 'x' AS more FROM range(400) t(i)`
+    const ranked = (nulls: string) =>
+      `SELECT *, rank() OVER (ORDER BY score NULLS ${nulls}) AS place FROM (${rows})`
+    expect(reasonsOf(await compare(ranked('FIRST'), ranked('LAST'), 0))).toEqual({ place: 'null-order' })
+  })
+})
+
+const reasonsOf = ({ finding }: TableComparison) =>
+  Object.fromEntries(finding.columns.map(({ column, reason }) => [column, reason]))
+
 const rowsOf = (count: number): string =>
   `SELECT i AS id, sin(i) AS score, i % 17 AS qty, 'user ' || i % 1009 AS name FROM range(${count}) t(i)`
 
@@ -172,6 +206,15 @@ describe('of many rows', () => {
       { column: 'qty', rows: 1 },
     ])
     expect(samples[0]?.values.map(({ column }) => column)).toEqual(['id', 'score', 'qty'])
+  })
+
+  it('none is lost where they are joined in parts, for want of memory', async () => {
+    await using small = await openDuckDB({ threads: 2, memoryLimit: '120MB' })
+    const b = `SELECT * REPLACE (score + 1 AS score) FROM (${rows})`
+    const shared = await compare(rows, b, MANY_ROWS, {}, small)
+    expect(shared.finding).toMatchObject({ changed: 600_000, onlyBaseline: 0, onlyEngine: 0 })
+    const lone = await compare(`${rows} WHERE i <> 7`, `${b} WHERE id <> 99`, MANY_ROWS, {}, small)
+    expect(lone.finding).toMatchObject({ changed: 599_998, onlyBaseline: 1, onlyEngine: 1 })
   })
 
   it('a whole column differs, and some rows have no partner', async () => {
