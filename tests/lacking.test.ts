@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { checkPort } from '../src/differences/check-port.ts'
 import { DROP_INS, type DropIn } from '../src/differences/entry.ts'
 import { MEASURED, outcomeOf } from '../src/differences/outcome.ts'
 import { ENTRIES } from '../src/differences/registry.ts'
 import { findUses } from '../src/port/find-uses.ts'
+import { type Ended, runEverywhere } from './dropin-programs.ts'
 import { root, scratch } from './etl-compare.ts'
-
-const ENGINES = {
-  sail: { module: 'sail', stack: 'docker/sail' },
-  sqlframe: { module: 'sqlframe_duckdb', stack: 'docker/sqlframe' },
-  duckdb_spark: { module: 'duckdb_spark', stack: 'docker/duckdb' },
-}
 
 const BEGIN = `import os
 from pyspark.sql import SparkSession, functions as F
@@ -161,31 +154,23 @@ open("t.csv", "w").write("2024-01-05 10:00:00\\n")
 spark.read.csv("t.csv", schema=StructType([StructField("t", TimestampType())])).collect()`,
 }
 
-it.each(Object.entries(PROGRAMS))(
-  'a program with %s runs to its end where port-check says so',
-  async (_, text) => {
+let ended: Record<DropIn, Ended[]>
+beforeAll(async () => {
+  ended = await runEverywhere(Object.values(PROGRAMS).map((text) => BEGIN + text))
+}, 900_000)
+
+it.each(Object.entries(PROGRAMS).map(([what, text], index) => ({ what, text, index })))(
+  'a program with $what runs to its end where port-check says so',
+  async ({ text, index }) => {
     await using folder = await scratch({ 'job.py': BEGIN + text })
-    const program = join(folder.path, 'job.py')
-    const read = await findUses([program], process.env)
+    const read = await findUses([join(folder.path, 'job.py')], process.env)
     const isLacking = (engine: DropIn) =>
       checkPort(read, engine).met.some(({ standing }) => standing === 'none')
     const foretold = DROP_INS.map((engine) => [engine, !isLacking(engine)])
-    const found = await Promise.all(DROP_INS.map(async (engine) => [engine, await runs(engine, program)]))
+    const found = DROP_INS.map((engine) => [engine, ended[engine][index]?.code === 0])
     expect(Object.fromEntries(foretold)).toEqual(Object.fromEntries(found))
   },
 )
-
-/** Whether an engine runs a program to its end, in a folder of its own. */
-async function runs(engine: DropIn, program: string): Promise<boolean> {
-  await using folder = await scratch()
-  const { module, stack } = ENGINES[engine]
-  const python = join(root, stack, '.venv/bin/python')
-  const args = [join(root, 'docker/dropin/launch.py'), module, program]
-  return await promisify(execFile)(python, args, { cwd: folder.path }).then(
-    () => true,
-    () => false,
-  )
-}
 
 it.each([
   ['docker/spark/jobs/customer_tiers.py', 'RuntimeConfig.set'],
