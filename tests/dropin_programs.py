@@ -1,9 +1,10 @@
-"""Runs programs on an engine of docker/dropin as its users do, each in a process and a folder of its own.
+"""Runs programs on an engine of docker/dropin, each in a process and a folder of its own.
 
 Usage: dropin_programs.py ENGINE FOLDER < programs.json
 
-They are forked from this process, which has imported what all of them import: that takes most of their
-time. Not DuckDB, whose threads a fork loses. stdout: for each, its exit code and what it printed.
+They are forked from this process, which has imported what all of them import: that takes most of
+their time. Not DuckDB, whose threads a fork loses. stdout: for each, its exit
+code and what it printed.
 """
 
 import json
@@ -32,7 +33,8 @@ def main() -> None:
         (own / "job.py").write_text(text)
         pid = os.fork()
         if pid == 0:
-            return launch(engine, own)
+            launch(engine, own)
+            return
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
         ended.append({"code": code, "stdout": (own / "stdout").read_text()})

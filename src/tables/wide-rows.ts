@@ -1,8 +1,8 @@
 import type { DuckDB } from '../duckdb/open.ts'
-import { type Settings, settingsOf } from '../duckdb/settings.ts'
 import { identifier, literal } from '../duckdb/sql.ts'
 import { UserError } from '../errors.ts'
 import { type Column, type DataType, parseType } from '../types/data-type.ts'
+import { type Settings, settingsOf } from './settings.ts'
 
 /** Rows that DuckDB works on at a time, in each thread. */
 const VECTOR = 2048

@@ -1,6 +1,6 @@
 import { isDistinct } from '../../canonical/hash.ts'
 import type { DuckDB } from '../../duckdb/open.ts'
-import { settingsOf } from '../../duckdb/settings.ts'
+import { settingsOf } from '../../tables/settings.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type SideName, sideValue } from '../relate/side.ts'
 import { materialise } from '../relation.ts'

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
+import type { DuckDB } from '../duckdb/open.ts'
 import { parseBytes } from '../model/units/bytes.ts'
-import type { DuckDB } from './open.ts'
 
 /** What a DuckDB may use now. */
 export interface Settings {
