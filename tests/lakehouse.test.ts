@@ -139,6 +139,20 @@ describe('what a format or a writer does to data without an error', () => {
     expect(outcome).toBe('exact')
   })
 
+  it('reads what asks for a check of programs that remove files, which delta-rs does not', async () => {
+    const { outcome } = await diff('delta:delta/vacuum_checked', 'plain/vacuum_checked.parquet')
+    expect(outcome).toBe('exact')
+  })
+
+  it('refuses a shallow clone of a widened table by name', async () => {
+    expect(await mistake('delta:delta/cloned')).toMatchObject({
+      code: 'lakeTableUnread',
+      data: {
+        detail: 'delta-rs does not read its features: typeWidening with files outside the table',
+      },
+    })
+  })
+
   it('refuses a widened column that a file spells otherwise, whose values would be lost', async () => {
     expect(await mistake('delta:delta/other_case')).toMatchObject({
       code: 'lakeTableUnread',

@@ -65,11 +65,15 @@ def append_file(name: str, file: str, rows: pa.Table, *actions: dict[str, Any]) 
     """To a Delta table, with other actions, and without what a writer would check."""
     path = folder / "delta" / name / file
     pq.write_table(rows, path)
-    add = {"path": quote(file), "partitionValues": {}, "size": path.stat().st_size}
-    commit = [*actions, {"add": {**add, "modificationTime": 0, "dataChange": True}}]
-    version = DeltaTable(path.parent).version() + 1
-    log = path.parent / f"_delta_log/{version:020}.json"
-    log.write_text("\n".join(map(json.dumps, commit)))
+    commit(name, quote(file), path.stat().st_size, *actions)
+
+
+def commit(name: str, file: str, size: int, *actions: dict[str, Any]) -> None:
+    table = folder / "delta" / name
+    add = {"path": file, "partitionValues": {}, "size": size, "modificationTime": 0}
+    lines = [*actions, {"add": {**add, "dataChange": True}}]
+    log = table / f"_delta_log/{DeltaTable(table).version() + 1:020}.json"
+    log.write_text("\n".join(map(json.dumps, lines)))
 
 
 def every_type() -> None:
@@ -265,11 +269,28 @@ def odd_names() -> None:
 def other_case() -> None:
     """Of a column, which was widened: Spark finds it, too."""
     delta("other_case", pa.table({"id": [1]}))
-    features = ["typeWidening"]
-    protocol = {"minReaderVersion": 3, "minWriterVersion": 7}
-    needs = {**protocol, "readerFeatures": features, "writerFeatures": features}
     older = pa.table({"ID": pa.array([2], pa.int32())})
-    append_file("other_case", "older.parquet", older, {"protocol": needs})
+    append_file("other_case", "older.parquet", older, needs("typeWidening"))
+
+
+def vacuum_checked() -> None:
+    """Its second file lacks a column, so it must be decoded."""
+    delta("vacuum_checked", pa.table({"id": [1], "name": ["a"]}))
+    append_file("vacuum_checked", "b.parquet", pa.table({"id": [2]}), needs("vacuumProtocolCheck"))
+    plain("vacuum_checked", pa.table({"id": [1, 2], "name": ["a", None]}))
+
+
+def cloned() -> None:
+    """A shallow clone of a widened table: its log has whole addresses of files."""
+    rows = pa.table({"id": [1]})
+    (path,) = map(Path, delta("cloned_from", rows).file_uris())
+    delta("cloned", rows.slice(0, 0))
+    commit("cloned", path.as_uri(), path.stat().st_size, needs("typeWidening"))
+
+
+def needs(feature: str) -> dict[str, Any]:
+    features = {"readerFeatures": [feature], "writerFeatures": [feature]}
+    return {"protocol": {"minReaderVersion": 3, "minWriterVersion": 7, **features}}
 
 
 def overwritten() -> None:
@@ -295,6 +316,8 @@ for write in (
     foreign_append,
     odd_names,
     other_case,
+    vacuum_checked,
+    cloned,
     overwritten,
 ):
     write()

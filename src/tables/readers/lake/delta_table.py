@@ -20,13 +20,7 @@ from failure import Failure
 from pyarrow.fs import PyFileSystem
 
 # Others are read as if they were not there, or as the types in which files keep them.
-READ_FEATURES = {
-    "columnMapping",
-    "deletionVectors",
-    "timestampNtz",
-    "v2Checkpoint",
-    "vacuumProtocolCheck",
-}
+READ_FEATURES = {"columnMapping", "deletionVectors", "timestampNtz", "v2Checkpoint"}
 # Else Spark's INT96 overflows before 1677 and after 2262: 9999-12-31 would be read as 1816-03-30.
 IN_MICROSECONDS = "SET datafusion.execution.parquet.coerce_int96 = 'us'"
 
@@ -40,7 +34,7 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     require_features(table)
     schema = pa.schema(table.schema().to_arrow())
     if not place_files(table, question["place"], schema, question["folder"]):
-        if delta_widened.FEATURE in features_of(table):
+        if delta_widened.FEATURES & features_of(table):
             delta_widened.decode(files_of(table), paths_below(table), schema, question["folder"])
         else:
             decode(table, schema, question["folder"])
@@ -189,11 +183,19 @@ def open_table(place: str, version: str | None) -> DeltaTable:
 
 def require_features(table: DeltaTable) -> None:
     unread = set(table.protocol().reader_features or []) - READ_FEATURES
-    others = sorted(beyond_columns(table))
+    cast = unread & delta_widened.FEATURES
+    others = sorted(beyond_columns(table) | places_outside(table)) if cast else []
     if not others:
-        unread.discard(delta_widened.FEATURE)
+        unread -= cast
     if unread:
         detail = f"delta-rs does not read its features: {', '.join(sorted(unread))}"
-        if unread == {delta_widened.FEATURE}:
+        if unread == cast:
             detail += f" with {' and '.join(others)}"
         raise Failure("unread", detail=detail)
+
+
+def places_outside(table: DeltaTable) -> set[str]:
+    """Those of a shallow clone have whole addresses."""
+    paths = paths_below(table)
+    is_outside = any(path.startswith("/") or "://" in path for path in paths)
+    return {"files outside the table"} if is_outside else set()

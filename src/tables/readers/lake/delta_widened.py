@@ -1,6 +1,7 @@
-"""A Delta table some of whose files keep narrower types than its columns have now.
+"""A Delta table that delta-rs refuses to read, though its rows are the columns of its files.
 
-delta-rs refuses to read it. Widening keeps every value, so Arrow's casts do it.
+Some files may keep narrower types than its columns have now. Widening keeps every value, so Arrow's
+casts do it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,8 @@ import pyarrow.parquet as pq
 from failure import Failure
 from pyarrow.fs import FileSystem
 
-FEATURE = "typeWidening"
+# The second is for programs that remove files, not for those that read.
+FEATURES = {"typeWidening", "vacuumProtocolCheck"}
 
 
 def decode(files: FileSystem, paths: Iterable[str], schema: pa.Schema, folder: str) -> None:
