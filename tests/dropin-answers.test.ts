@@ -189,12 +189,19 @@ describe.each<[keyof typeof PYTHON, [what: string, line: string, said: string | 
   )
 })
 
-it('sqlframe_duckdb lacks the same statements where the session has a view', {
+it('sqlframe_duckdb lacks the same statements and tables where the session has a view', {
   timeout: MINUTES,
 }, async () => {
-  const view = 'spark.range(1).createOrReplaceTempView("v"); spark.sql("SET a.b=1")'
-  expect(await answersOf('sqlframe_duckdb', [`${SESSION}${view}`])).toEqual([
+  const view = `${SESSION}spark.range(1).createOrReplaceTempView("v")\n`
+  const lines = ['spark.sql("SET a.b=1")', 'spark.table("lake.sales.orders").collect()']
+  expect(
+    await answersOf(
+      'sqlframe_duckdb',
+      lines.map((line) => view + line),
+    ),
+  ).toEqual([
     expect.stringContaining('the statement SET A.B=1'),
+    expect.stringContaining('a table with a name of several parts, lake.sales.orders'),
   ])
 })
 

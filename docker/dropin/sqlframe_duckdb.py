@@ -31,6 +31,7 @@ UNSUPPORTED: dict[type[Exception], str] = {
 # Types of Spark that SQLFrame hands to DuckDB by Spark's names
 TYPE = re.compile(r"Type with name (timestamp_ntz|timestamp_ltz|void|variant) does not exist")
 FROM_UNKNOWN = re.compile(r'SELECT FROM ("\w+"(?:\."\w+")*)\."\w+"$')
+NESTED = re.compile(r"Table (\S+\.\S+) must match the schema's nesting level")
 CATALOG = re.compile(r'(?:Catalog|schema) "(\w+)" does not exist', re.IGNORECASE)
 PARTITION = re.compile(r"/(\w+)=[^/\n]*(?=/)")
 
@@ -78,6 +79,8 @@ def lacks(error: Exception) -> str | None:
         "object has no attribute 'ctes'"
     ):
         return statement_of(error)
+    if named := NESTED.match(said):
+        return f"a table with a name of several parts, {named[1]}, in a session that has a view"
     if catalog := missing_catalog(error):
         return f"catalog {catalog}: DuckDB has no such one, and no metastore"
     if partition := misread_partition(said):
