@@ -14,6 +14,8 @@ const server = createServer((request, response) => {
   }
   if (request.url === '/health') return answer(way === 'sick' ? 503 : 200, {})
   asked += 1
+  if (way === 'faints' && asked > 1) process.exit(3)
+  if (way === 'is silent' || (way === 'is mute to the last' && request.method === 'POST')) return
   if (way === 'dies' && asked > 6) process.exit(3)
   if (way === 'fails' && asked > 6 && asked % 2 === 0) return answer(500, {})
   const [, id] = /^\\/orders\\/(\\d+)$/.exec(request.url) ?? []

@@ -2,9 +2,9 @@ import { Agent } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import type { Service } from '../model/config/model.ts'
 import type { ServiceRequest } from '../model/config/requests.ts'
-import type { Answered } from '../trial/answers.ts'
+import { type Answered, had } from '../trial/answers.ts'
 import type { Served, ServiceLoad } from '../trial/served.ts'
-import { errorText } from '../trial/service.ts'
+import { errorText, failedAlone } from '../trial/service.ts'
 import type { StepRun } from '../trial/step-run.ts'
 import { exchange, type Outgoing, type Target } from './exchange.ts'
 import { generateLoad } from './load.ts'
@@ -21,6 +21,10 @@ export interface Asked {
 const LOOK_MS = 10
 /** Idle connections are closed before most services do, after 5 s: a request must not meet one that is being closed. */
 const KEPT_MS = 4000
+/** Requests in a row without an answer, after which no others are asked. */
+const MOST_SILENT = 3
+/** In which a service that breaks connections is seen to have ended, if it has. */
+const ENDING_MS = 1000
 /** Without a request, between the first healthy answer and the first request: what it holds then is held idle. */
 const IDLE_MS = 1000
 
@@ -59,6 +63,7 @@ const UNSEEN: Served = {
   problem: null,
   readyAtMs: null,
   idleUntilMs: null,
+  asking: null,
   answers: [],
   load: null,
 }
@@ -81,19 +86,44 @@ async function visit(asked: Asked, at: Pick<Target, 'host' | 'port'>, life: Abor
     served.idleUntilMs = monotonicMs()
     served.stage = 'answering'
     const outgoing = requests.map(toOutgoing)
-    const answers: Answered[] = []
-    for (const each of outgoing) {
-      if (life.aborted) return served
-      answers.push(await answerTo(target, each))
-    }
+    const answers = await askAlone(requests, outgoing, target, life, (asking) => {
+      served.asking = asking
+    })
     if (life.aborted) return served
+    if (isSilent(answers)) return { ...served, problem: failedAlone(requests, answers) }
     served.answers = answers
     served.stage = 'under load'
     served.load = await loadOf(asked, target, outgoing, answers, life)
-    return life.aborted ? served : { ...served, stage: 'done', problem: errorText(served.load) }
+    const problem = errorText(served.load) ?? failedAlone(requests, answers)
+    return life.aborted ? served : { ...served, stage: 'done', problem }
   } finally {
     agent.destroy()
   }
+}
+
+/** The answer to each request, one at a time; to no more where it is silent. */
+async function askAlone(
+  requests: Asked['requests'],
+  outgoing: readonly Outgoing[],
+  target: Target,
+  life: AbortSignal,
+  onAsking: (request: ServiceRequest | null) => void,
+): Promise<Answered[]> {
+  const answers: Answered[] = []
+  for (const [index, each] of outgoing.entries()) {
+    onAsking(requests[index] ?? null)
+    const answer = await answerTo(target, each)
+    const isBroken = 'error' in answer && BROKEN.includes(answer.error)
+    if (isBroken) await setTimeout(ENDING_MS, undefined, { signal: life }).catch(() => undefined)
+    answers.push(answer)
+    if (isSilent(answers) || life.aborted) break
+  }
+  return answers
+}
+
+function isSilent(answers: readonly Answered[]): boolean {
+  const last = answers.slice(-MOST_SILENT)
+  return last.length === MOST_SILENT && last.every((answer) => 'error' in answer)
 }
 
 async function loadOf(
@@ -135,23 +165,16 @@ async function untilHealthy(
     if ('status' in answer && answer.status >= 200 && answer.status < 300) return null
     // One that was cut short says less than the answer before it.
     const isCut = 'error' in answer && answer.error === 'timeout' && left < target.timeoutMs
-    if (!isCut || last === '')
-      last = 'error' in answer ? (WORDS[answer.error] ?? answer.error) : `status ${answer.status}`
+    if (!isCut || last === '') last = had(answer)
     await setTimeout(LOOK_MS, undefined, { signal: life }).catch(() => undefined)
   }
   return null
 }
 
-const REFUSED = 'its connection refused'
-const WORDS: Record<string, string> = {
-  refused: REFUSED,
-  reset: 'its connection reset',
-  timeout: 'no answer in time',
-  invalid: 'an answer that is not HTTP',
-}
+const BROKEN = ['refused', 'reset']
 
 const fixFor = (last: string): string =>
-  last === REFUSED
+  last === had({ error: 'refused' })
     ? 'Let it listen on HOST and PORT, or raise startup: if it needs longer'
     : 'Correct ready:, or raise startup: if it needs longer'
 

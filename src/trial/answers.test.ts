@@ -50,6 +50,14 @@ describe('answers of two services', () => {
     expect(first(0.1)).toMatchObject({ request: 2, at: '$.n', values: ['2', null] })
   })
 
+  it('have statuses that no tolerance for numbers is for', () => {
+    const [ok = [], other = []] = [200, 203].map((status) => rowsOf('1', status, 1))
+    expect(firstDifferingAnswer(ok, other, { abs: 5, rel: 0 })).toMatchObject({
+      at: 'status',
+      values: ['200', '203'],
+    })
+  })
+
   it('may be none, but an error', () => {
     expect(answerRows(1, 'GET /x', { error: 'timeout' })).toMatchObject([
       { at: 'status', type: 'error', text: 'timeout' },

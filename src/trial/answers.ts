@@ -3,6 +3,18 @@ import { createHash } from 'node:crypto'
 /** What a service answered to one request: its status and text, or the kind of error. */
 export type Answered = { status: number; text: string } | { error: string }
 
+const WORDS: Readonly<Record<string, string>> = {
+  refused: 'its connection refused',
+  reset: 'its connection reset',
+  timeout: 'no answer in time',
+  invalid: 'an answer that is not HTTP',
+  'too large': 'an answer above 4 MiB',
+}
+
+/** What a request had, after this word. */
+export const had = (answer: Answered): string =>
+  'error' in answer ? (WORDS[answer.error] ?? answer.error) : `status ${answer.status}`
+
 /** One value of an answer, as a row that is compared. */
 export interface AnswerRow {
   /** Line of the file of requests. */
@@ -11,7 +23,7 @@ export interface AnswerRow {
   call: string
   /** Where it was: `status`, or a path in the JSON, such as `$.rows[0].spend`. */
   at: string
-  type: 'number' | 'string' | 'boolean' | 'null' | 'object' | 'array' | 'text' | 'error'
+  type: 'status' | 'number' | 'string' | 'boolean' | 'null' | 'object' | 'array' | 'text' | 'error'
   text: string | null
   /** A number that a double holds exactly as it was written; else it is in `text`. */
   number: number | null
@@ -35,7 +47,8 @@ export function answerRows(request: number, call: string, answer: Answered): Ans
     number: typeof value === 'number' ? value : null,
   })
   if ('error' in answer) return [row('status', 'error', answer.error)]
-  const status = row('status', 'number', answer.status)
+  // As text: a tolerance for numbers is none for statuses.
+  const status = row('status', 'status', `${answer.status}`)
   const value = parseExactly(answer.text)
   if (value === undefined) return [status, row('$', 'text', answer.text)]
   const leaves = leavesOf(value, '$', 0)

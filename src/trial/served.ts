@@ -1,4 +1,8 @@
+import type { ServiceRequest } from '../model/config/requests.ts'
 import type { Answered } from './answers.ts'
+
+/** A request by its line and name. */
+export type Called = Pick<ServiceRequest, 'line' | 'method' | 'path'>
 
 /** How far a service came, and what was seen of it. Moments are of the kernel's monotonic clock, in milliseconds. */
 export interface Served {
@@ -9,6 +13,8 @@ export interface Served {
   readyAtMs: number | null
   /** Without requests, from `readyAtMs`. */
   idleUntilMs: number | null
+  /** The request that it was asked last, alone. */
+  asking: Called | null
   /** One of each request, in order, where all were asked. */
   answers: readonly Answered[]
   load: ServiceLoad | null

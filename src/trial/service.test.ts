@@ -10,21 +10,23 @@ const STARTED = 1_000_000
 const samplesOf = (memory: readonly number[]): Sample[] =>
   memory.map((mib, index) => [100 * index, mib * MIB, 0.05 * index])
 
+const load = {
+  fromMs: STARTED + 1000,
+  untilMs: STARTED + 2000,
+  due: 10,
+  latenciesMs: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 20]),
+  lateMs: Float64Array.from([0.1, 0.2]),
+  errors: {},
+  failures: new Map(),
+}
 const served = (more: Partial<Served> = {}): Served => ({
   stage: 'done',
   problem: null,
   readyAtMs: STARTED + 400,
   idleUntilMs: STARTED + 1000,
+  asking: null,
   answers: [],
-  load: {
-    fromMs: STARTED + 1000,
-    untilMs: STARTED + 2000,
-    due: 10,
-    latenciesMs: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 20]),
-    lateMs: Float64Array.from([0.1, 0.2]),
-    errors: {},
-    failures: new Map(),
-  },
+  load,
   ...more,
 })
 const MEMORY = [...Array(10).fill(100), ...Array(11).fill(150)]
@@ -43,6 +45,11 @@ describe('a service', () => {
       // Half a core for a second, over ten answers.
       cpuPerRequestMs: expect.closeTo(50, 6),
     })
+  })
+
+  it('has no CPU per request where its steps are a large part of it', () => {
+    const { cpuPerRequestMs } = serviceMeasures(ran, served({ load: { ...load, untilMs: STARTED + 1900 } }))
+    expect(cpuPerRequestMs).toMatchObject({ reason: expect.stringContaining('less than 0.5 s of CPU') })
   })
 
   it('has reasons where it was never ready, or nobody saw its memory', () => {

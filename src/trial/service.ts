@@ -1,13 +1,13 @@
-import type { ServiceRequest } from '../model/config/requests.ts'
 import type { Measures } from '../model/measures/combine.ts'
-import { unmeasured } from '../model/measures/measure.ts'
+import { type Measurement, unmeasured } from '../model/measures/measure.ts'
 import type { ServiceRun } from '../model/record/schema.ts'
 import { MOST_FAILED, MOST_OF_CALL } from '../model/record/trial-schema.ts'
 import { quantileInterval } from '../statistics/quantile-interval.ts'
 import { median } from '../statistics/sample.ts'
-import { shortened } from '../text/text.ts'
+import { counted, shortened } from '../text/text.ts'
+import { type Answered, had } from './answers.ts'
 import type { Ending } from './outcome.ts'
-import type { Served, ServiceLoad } from './served.ts'
+import type { Called, Served, ServiceLoad } from './served.ts'
 import type { Sample, StepRun } from './step-run.ts'
 
 const SIGKILL = 9
@@ -16,17 +16,24 @@ const NEVER_READY = unmeasured('it was never ready')
 const NO_LOAD = unmeasured('it was not asked under load')
 const NO_ANSWER = unmeasured('no request was answered well')
 const NO_SAMPLE = unmeasured('no sample was taken meanwhile')
+/** Samples of processes count CPU in steps of 10 ms: of less than this, one step is more than 2 %. */
+const LEAST_CPU_SECONDS = 0.5
+const LITTLE_CPU = unmeasured(
+  `it used less than ${LEAST_CPU_SECONDS} s of CPU under load, which is counted in steps of 10 ms: raise for: or rate:`,
+)
 const ENDLESS = unmeasured('a service runs until it is stopped')
 
 /** How a service ended: one that ends by itself has failed, whatever its exit code. */
-export function serviceEnding(run: StepRun, { stage, problem, load }: Served, plain: Ending): Ending {
+export function serviceEnding(run: StepRun, served: Served, plain: Ending): Ending {
+  const { stage, problem, load, asking } = served
   if (run.stopped || run.notStarted || run.isOverDisk || run.unknown || run.oomKills) return plain
   if (problem !== null) return { outcome: 'failed', reason: problem }
   if (stage === 'done') return { outcome: 'ok', reason: null }
   if (plain.outcome === 'cancelled') return plain
   const asked = load ? ` after ${load.latenciesMs.length} of ${load.due} requests` : ''
+  const when = stage === 'answering' && asking ? `while it answered ${requestOf(asking)}` : WHEN[stage]
   const how = plain.reason ?? 'exited with 0'
-  return { outcome: 'failed', reason: `died ${WHEN[stage]}${asked}: ${how}` }
+  return { outcome: 'failed', reason: `died ${when}${asked}: ${how}` }
 }
 
 const WHEN = {
@@ -44,6 +51,27 @@ export function errorText({ due, errors }: Pick<ServiceRun, 'due' | 'errors'>): 
   const texts = kinds.map(([kind, each]) => `${each.toLocaleString('en')} ${kind}`)
   return `${count.toLocaleString('en')} of ${due.toLocaleString('en')} requests failed: ${texts.join(', ')}`
 }
+
+const SERVER_ERROR = 500
+
+/**
+ * Requests that had no good answer though nothing else was asked: no comparison takes two such answers for the same.
+ *
+ * @param answers to the first of the requests, in order
+ */
+export function failedAlone(requests: readonly Called[], answers: readonly Answered[]): string | null {
+  const failed = answers.flatMap((answer, index) => {
+    const asked = requests[index]
+    const isGood = 'status' in answer && answer.status < SERVER_ERROR
+    return asked && !isGood ? [`${requestOf(asked)}, had ${had(answer)}`] : []
+  })
+  const [first] = failed
+  if (first === undefined) return null
+  return `${failed.length} of ${counted(answers.length, 'request')} failed when asked alone: ${first}${failed.length > 1 ? ', and others' : ''}`
+}
+
+const requestOf = (called: Called): string =>
+  `request ${called.line}, ${shortened(callOf(called), MOST_OF_CALL)}`
 
 /** What a service's step measures besides what any does; its time is no measure of it. */
 export function serviceMeasures(run: StepRun, { readyAtMs, idleUntilMs, load }: Served): Measures {
@@ -72,10 +100,7 @@ const NOT_LOADED: Measures = Object.fromEntries(LOADED.map((name) => [name, NO_L
 
 function loadMeasures({ latenciesMs, fromMs, untilMs }: ServiceLoad, samples: readonly Sample[]): Measures {
   const answered = latenciesMs.length
-  const [first, last] = [samples[0], samples.at(-1)]
   const quantile = (p: number) => (answered > 0 ? quantileInterval(latenciesMs, p).value : NO_ANSWER)
-  // Samples begin and end a moment inside the load: their CPU is that of their share of its time.
-  const share = first && last && last[0] > first[0] ? (untilMs - fromMs) / (last[0] - first[0]) : null
   return {
     p50Ms: quantile(0.5),
     p95Ms: quantile(0.95),
@@ -83,13 +108,17 @@ function loadMeasures({ latenciesMs, fromMs, untilMs }: ServiceLoad, samples: re
     maxMs: latenciesMs.at(-1) ?? NO_ANSWER,
     requestsPerSecond: untilMs > fromMs ? (1000 * answered) / (untilMs - fromMs) : NO_ANSWER,
     loadBytes: samples.length > 0 ? Math.max(...samples.map(([, bytes]) => bytes)) : NO_SAMPLE,
-    cpuPerRequestMs:
-      first && last && share !== null && answered > 0
-        ? (1000 * share * (last[2] - first[2])) / answered
-        : answered > 0
-          ? NO_SAMPLE
-          : NO_ANSWER,
+    cpuPerRequestMs: answered > 0 ? cpuPerRequest(untilMs - fromMs, samples, answered) : NO_ANSWER,
   }
+}
+
+/** Samples begin and end a moment inside the load: their CPU is that of their share of its time. */
+function cpuPerRequest(loadMs: number, samples: readonly Sample[], answered: number): Measurement {
+  const [first, last] = [samples[0], samples.at(-1)]
+  if (!first || !last || last[0] <= first[0]) return NO_SAMPLE
+  const seconds = last[2] - first[2]
+  if (seconds < LEAST_CPU_SECONDS) return LITTLE_CPU
+  return ((loadMs / (last[0] - first[0])) * 1000 * seconds) / answered
 }
 
 /** Moments of samples count from the start. */
@@ -136,9 +165,6 @@ export function toServiceRun(
     isEndedInTime: stage === 'done' ? !wasKilled(run) && run.leftoversEnded === 0 : null,
   }
 }
-
-/** A request by its line and name. */
-type Called = Pick<ServiceRequest, 'line' | 'method' | 'path'>
 
 export const callOf = ({ method, path }: Omit<Called, 'line'>): string => `${method} ${path}`
 

@@ -34,6 +34,15 @@ describe('the page of a comparison', () => {
     )
   })
 
+  it('names the engine that does not support all of the job, where nothing was compared as a whole', () => {
+    const page = { ...pageOn(READY, 1), parity: [] }
+    const trials = page.trials.map((trial) =>
+      trial.engine.name === 'polars' ? { ...trial, outcome: 'unsupported' as const } : trial,
+    )
+    expect(comparisonHeadline({ ...page, trials })).toContain('polars does not support all of the job.')
+    expect(comparisonHeadline(page)).toContain('Only one side ran.')
+  })
+
   it('counts no time of an engine that failed', () => {
     const page = pageOn(
       job('x', { candidates: ['polars', 'duckdb'].map((name) => candidate({ name, ratio: 0.3 })) }),

@@ -56,12 +56,19 @@ function dataHeadline(page: ComparisonPage): string[] {
   const differing = page.parity.filter(({ state }) => state === 'fail')
   if (differing.length > 0)
     return [`Different data from ${listed(differing.map(({ engine }) => engine.name))}.`]
-  if (page.parity.length === 0) return ['Only one side ran.']
+  if (page.parity.length === 0) return [unpairedHeadline(page)]
   if (has(page, 'unknown')) return ['Outputs not compared.']
   // Without an output of a side that failed there is nothing more to say of the data.
   if (has(page, 'no-output')) return hasFailed(page) ? [] : ['Outputs not compared.']
   const isWaived = page.parity.some(({ state, declared }) => state === 'waived' || declared.length > 0)
   return [`Same data${isWaived ? ', as declared' : ''}.`]
+}
+
+function unpairedHeadline({ trials }: ComparisonPage): string {
+  const unable = trials.flatMap(({ engine, outcome }) => (outcome === 'unsupported' ? engine.name : []))
+  const names = [...new Set(unable)]
+  if (names.length === 0) return 'Only one side ran.'
+  return `${listed(names)} ${names.length === 1 ? 'does' : 'do'} not support all of the job.`
 }
 
 interface Failure {
