@@ -111,7 +111,11 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
     path: 'requests.ndjson',
     problems: [
       { line: 3, key: '', message: 'is not valid JSON' },
-      { line: 7, key: 'path', message: 'must begin with / and have no spaces: write them as %20' },
+      {
+        line: 7,
+        key: 'path',
+        message: 'must begin with / and be percent-encoded: no spaces (%20), and ASCII alone',
+      },
     ],
   },
   serviceRecorded: D,

@@ -153,6 +153,10 @@ describe('a job whose engines are services', { timeout: 300_000 }, () => {
     const ready = (await etlCompare(['check'], right.path)).stdout
     expect(ready).toMatch(/^✓ orders · requests: 3 requests$/m)
     expect(ready).not.toContain('names its output')
+    await using short = await serviceFolder('right', { more: { rate: '2/s', for: '1s' } })
+    expect((await etlCompare(['check'], short.path)).stdout).toMatch(
+      /^✓ orders · requests: 3 requests, of which only the first 2 are sent under load: raise for: or rate:$/m,
+    )
     await using wrong = await serviceFolder('right', { requests: 'GET /orders\n' })
     const { code, stdout } = await etlCompare(['check'], wrong.path)
     expect(code).toBe(2)

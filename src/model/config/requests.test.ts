@@ -32,7 +32,7 @@ describe('a file of requests', () => {
     ['{"method": "get", "path": "/"}', '1 method must be one of GET'],
     ['{"method": "GET"}', '1 path must be text that begins with /'],
     ['{"method": "GET", "path": "http://elsewhere/"}', '1 path must begin with /'],
-    ['{"method": "GET", "path": "/a b"}', '1 path must begin with / and have no spaces'],
+    ['{"method": "GET", "path": "/a b"}', '1 path must begin with / and be percent-encoded'],
     ['{"method": "GET", "path": "/", "boddy": 1}', '1 boddy is unknown here. Known keys: method'],
     [
       '{"method": "GET", "path": "/", "headers": {"a": "x\\r\\nb: y"}}',

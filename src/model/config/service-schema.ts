@@ -17,7 +17,7 @@ const rate = readAs((written) => {
   const [, count = '', unit] = /^(\d+(?:\.\d+)?)\/(s|min)$/.exec(written) ?? []
   const perSecond = Number(count) / (unit === 'min' ? 60 : 1)
   return perSecond > 0 ? perSecond : undefined
-}, 'must be a number of requests a second or a minute, such as 20/s or 90/min')
+}, 'must be a number of requests a second or a minute above 0, such as 20/s or 90/min')
 
 /** How a job's engines are asked that are services: their commands start them, and they answer requests until they are stopped. */
 export const service = z
@@ -49,7 +49,7 @@ export const service = z
     path: ['for'],
   })
   .refine((value) => !(value.rate * value.for > MOST_REQUESTS), {
-    error: `makes more than ${MOST_REQUESTS.toLocaleString('en')} requests with this rate:. Lower one of them`,
+    error: `makes more than ${MOST_REQUESTS.toLocaleString('en')} requests at this rate. Lower for: or rate:`,
     path: ['for'],
   })
   .transform(({ rate, for: seconds, startup, timeout, ...rest }) => ({

@@ -67,9 +67,13 @@ async function checkRun(
     await checkEngines(job, runners, means, context)
     const { service } = job
     if (service)
-      await probe(`${job.name} · requests`, async () =>
-        counted((await readRequests(job.name, service, loaded.folder)).requests.length, 'request'),
-      )
+      await probe(`${job.name} · requests`, async () => {
+        const { length } = (await readRequests(job.name, service, loaded.folder)).requests
+        const due = Math.round(service.perSecond * service.seconds)
+        const unloaded =
+          due < length ? `, of which only the first ${due} are sent under load: raise for: or rate:` : ''
+        return counted(length, 'request') + unloaded
+      })
     const places = partitions.flatMap((partition) =>
       sizesOf(job, request).map((size) => ({ job, size, partition, given: request.input })),
     )
