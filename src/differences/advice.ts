@@ -33,8 +33,8 @@ const isSpark = (name: string | undefined): name is (typeof SPARKS)[number] =>
  * What a candidate may be written in: an engine whose name does not tell may be any. None where the catalogue does not
  * apply: it says what becomes of a Spark job elsewhere.
  */
-function targetsOf({ baseline, engine }: EngineNames): readonly Destination[] {
-  if (baseline === engine) return []
+function targetsOf({ baseline, engine, isOfSpark = true }: EngineNames): readonly Destination[] {
+  if (baseline === engine || !isOfSpark) return []
   const named = (name: string) =>
     [...DROP_INS, ...TARGETS, ...SPARKS].find((each) =>
       name.toLowerCase().replaceAll('-', '_').includes(each),

@@ -2,6 +2,8 @@
 export interface EngineNames {
   baseline: string
   engine: string
+  /** False where the configuration says that the baseline is not Spark. */
+  isOfSpark?: boolean
 }
 
 /** What an engine does by default; tests/planted-faults.test.ts sees three of them round. */

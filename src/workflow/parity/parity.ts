@@ -46,7 +46,7 @@ export async function assessParity(
   const lacking: Lacking[] = []
   for (const [engine, trials] of outputs) {
     for (const table of comparedTables(job, engine, lacks)) {
-      const found = await compareTable(db, job.baseline, engine, table, outputs, trials)
+      const found = await compareTable(db, job, engine, table, outputs, trials)
       if (typeof found === 'string') lacking.push({ engine, table: table.name, reason: found })
       else compared.push(found)
     }
@@ -150,7 +150,7 @@ async function keepSamples(
  */
 async function compareTable(
   db: DuckDB,
-  baseline: string,
+  { baseline, engines }: Job,
   engine: string,
   table: Table,
   outputs: Outputs,
@@ -162,10 +162,11 @@ async function compareTable(
   if (reads.length < trials.length) return 'missing in at least one trial'
   // Of equal outputs the first is kept on disk.
   const distinct = new Map(reads.toReversed().map((read) => [read.fingerprint, read]))
+  const isOfSpark = engines[baseline]?.spark !== 'none'
   const compared: ComparedTable[] = []
   try {
     for (const theirs of distinct.values())
-      compared.push(await compareRead(db, { engine, baseline, table }, ours, theirs))
+      compared.push(await compareRead(db, { engine, baseline, isOfSpark, table }, ours, theirs))
   } catch (error) {
     return printable((error as Error).message.split('\n')[0] ?? '').replace(/\.$/, '')
   }
