@@ -244,6 +244,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
   projectMissing: D,
   projectNotReady: D,
   scriptMissing: D,
+  dropInMissing: { ...D, name: 'sial', launcher: 'docker/dropin/launch.py' },
   outputDiskTooSmall: D,
   commandMissing: D,
   commandOnlySets: { ...D, command: ['env', 'MODE=test'] },

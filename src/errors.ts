@@ -210,6 +210,8 @@ const messages = {
     `The environment of ${d.project} could not be set up:\n${d.detail}\nTry it by hand: uv sync --project ${d.project}`,
   scriptMissing: (d: { job: string; engine: string; script: string }) =>
     `Engine '${d.engine}' of job '${d.job}': ${d.script} was not found. Fix its command: paths are relative to its stack's project or, with run:, to the configuration's folder.`,
+  dropInMissing: (d: { job: string; engine: string; name: string; launcher: string }) =>
+    `Engine '${d.engine}' of job '${d.job}': ${d.launcher} has no engine '${d.name}'. Name spark, comet, sail, sqlframe or duckdb_spark after launch.py.`,
   outputDiskTooSmall: (d: { job: string; path: string; needed: string; free: string }) =>
     `Job '${d.job}' may write about ${d.needed}, but ${d.path} has ${d.free} free. Free some, use a smaller input, or choose another --out. On GitHub Actions, choose smaller sizes (with: sizes:) or a larger runner (runs-on:).`,
   commandMissing: (d: { job: string; engine: string; program: string }) =>

@@ -49,10 +49,29 @@ describe('check', () => {
       'etl-compare.yml': config(run),
       'in.csv': 'id\n1\n',
       'launch.py': '',
+      'unsupported.py': '',
     })
     const { stdout, code } = await etlCompare(['check'], folder.path)
     expect(stdout).toMatch(/^✕ orders · polars: .*gone\.py/m)
     expect(code).toBe(2)
+  })
+
+  it('names an engine that launch.py does not have, and shows one that it has', async () => {
+    const started = async (engine: string, files: Record<string, string> = { 'unsupported.py': '' }) => {
+      await using folder = await scratch({
+        'etl-compare.yml': config(`[python3, launch.py, ${engine}, job.py, "{input}", "{output}"]`),
+        'in.csv': 'id\n1\n',
+        ...{ 'launch.py': '', 'sail.py': '', 'job.py': '' },
+        ...files,
+      })
+      return (await etlCompare(['check'], folder.path)).stdout
+    }
+    expect(await started('sial')).toMatch(
+      /^✕ orders · polars: .*launch\.py has no engine 'sial'\. Name spark, /m,
+    )
+    expect(await started('sail')).toContain('✓ orders · polars: python3 launch.py sail job.py\n')
+    // Somebody else's, whose arguments may be secrets.
+    expect(await started('geheim', {})).toContain('✓ orders · polars: python3 launch.py\n')
   })
 
   it('shows the program that env sets variables for, without their values', async () => {

@@ -75,6 +75,11 @@ told(spark.sql("SELECT k, count(*), max(v) + 1 FROM letters GROUP BY k"))`,
 told(spark.sql("SELECT k, count(*) AS n, max(v) + 1 AS m FROM letters GROUP BY k"))`,
   ],
   ['a range', 'range-column', 'told(spark.range(2))'],
+  [
+    'blanks and a hyphen within a name',
+    'initcap-call',
+    'told(spark.createDataFrame([("two-part  name",)], ["s"]).select(F.initcap("s").alias("v")))',
+  ],
   ['days of the week', 'day-of-week-call', `told(${DAY}.select(F.dayofweek("d").alias("v")))`],
   [
     'days of the week in SQL',

@@ -2,7 +2,7 @@
 
 Usage: python launch.py ENGINE PROGRAM [ARGUMENT…]
 
-ENGINE is spark, comet, sail, sqlframe_duckdb or duckdb_spark.
+ENGINE is spark, comet, sail, sqlframe_duckdb (or sqlframe) or duckdb_spark.
 
 The program gets the engine's session from SparkSession.getActiveSession() or
 SparkSession.builder.getOrCreate(). A call that the engine lacks is reported to etl-compare by name.
@@ -20,6 +20,10 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
+    if len(sys.argv) < 3:
+        raise SystemExit(
+            "Name an engine and a program: python launch.py ENGINE PROGRAM [ARGUMENT…]"
+        )
     engine = engine_named(sys.argv[1])
     program = Path(sys.argv[2])
     if not program.exists():
@@ -59,7 +63,7 @@ def engine_named(name: str) -> ModuleType:
             import sail
 
             return sail
-        case "sqlframe_duckdb":
+        case "sqlframe_duckdb" | "sqlframe":
             import sqlframe_duckdb
 
             return sqlframe_duckdb
@@ -68,7 +72,7 @@ def engine_named(name: str) -> ModuleType:
 
             return duckdb_spark
     raise SystemExit(
-        f"{name} is no engine here. Name spark, comet, sail, sqlframe_duckdb or duckdb_spark."
+        f"{name} is no engine here. Name spark, comet, sail, sqlframe or duckdb_spark."
     )
 
 

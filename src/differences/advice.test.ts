@@ -20,6 +20,10 @@ describe('what to write in a port', () => {
     expect(targets('spark-3', 'spark-4')).toEqual([])
   })
 
+  it('is said of no job whose baseline is declared to be another engine', () => {
+    expect(advisedEntries(['rank-of-null'], { baseline: 'old', engine: 'new', isOfSpark: false })).toEqual([])
+  })
+
   it('is of no port’s code where Spark’s own runs on another engine', () => {
     expect(targets('spark', 'comet')).toEqual([])
     expect(targets('spark', 'sqlframe-duckdb')).toEqual([])

@@ -38,7 +38,6 @@ export const CALLS_OF_TEXTS: Calls = {
     "spark.createDataFrame([('straße', 'é')], ['a', 'b']).select(F.upper('a').alias('a'), F.upper('b').alias('b'))",
   'substring-zero':
     "frame = spark.createDataFrame([('hello',)], ['s'])\nframe.select(F.substring('s', 0, 2).alias('a'), F.substring('s', 1, 2).alias('b'), F.substring('s', -3, 2).alias('c'), F.substring('s', 4, 9).alias('d'))",
-  initcap: `spark.createDataFrame([("o'neil-smith foo_bar",)], ['s']).select(F.initcap('s').alias('v'))`,
   levenshtein:
     "spark.createDataFrame([('kitten', 'sitting', 'ä', 'a')], ['a', 'b', 'c', 'd']).select(F.levenshtein('a', 'b').alias('a'), F.levenshtein('c', 'd').alias('b'))",
   overlay:

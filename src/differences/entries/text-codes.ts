@@ -132,7 +132,7 @@ export const TEXT_CODES: readonly Entry[] = [
     title: 'soundex',
     what: 'Neither DuckDB nor Polars has it.',
     triggers: ['function:soundex'],
-    spark: "SELECT soundex('Robert') AS v",
+    spark: "SELECT soundex('Robert') AS v, soundex(' Robert') AS w",
     ports: {
       duckdb: { lacks: 'Compute the code in Python before, or compare with jaro_winkler_similarity.' },
       polars: { lacks: 'jellyfish.soundex in map_elements.' },

@@ -7,16 +7,40 @@ export const TEXT_FORMATS: readonly Entry[] = [
     title: 'initcap',
     what: "Spark starts a word after a blank only. Polars' to_titlecase also starts one after an apostrophe, a hyphen and an underscore. DuckDB has no such function.",
     triggers: ['function:initcap'],
-    spark: 'SELECT initcap("o\'neil-smith foo_bar") AS v',
+    spark: 'SELECT initcap("o\'neil-smith foo_bar") AS v, initcap("two  blanks") AS w',
     ports: {
       duckdb: {
         plain:
-          "SELECT array_to_string(list_transform(split('o''neil-smith foo_bar', ' '), lambda w: upper(left(w, 1)) || lower(substring(w, 2))), ' ') AS v",
+          "SELECT array_to_string(list_transform(split('o''neil-smith foo_bar', ' '), lambda w: upper(left(w, 1)) || lower(substring(w, 2))), ' ') AS v, array_to_string(list_transform(split('two  blanks', ' '), lambda w: upper(left(w, 1)) || lower(substring(w, 2))), ' ') AS w",
       },
       polars: {
-        plain: 'pl.select(v=pl.lit("o\'neil-smith foo_bar").str.to_titlecase())',
+        plain:
+          'pl.select(v=pl.lit("o\'neil-smith foo_bar").str.to_titlecase(), w=pl.lit("two  blanks").str.to_titlecase())',
         agrees:
-          "w = pl.element().str\npl.select(v=pl.lit(\"o'neil-smith foo_bar\").str.split(' ').list.eval(w.head(1).str.to_uppercase() + w.slice(1).str.to_lowercase()).list.join(' '))",
+          "w = pl.element().str\npl.select(**{n: pl.lit(t).str.split(' ').list.eval(w.head(1).str.to_uppercase() + w.slice(1).str.to_lowercase()).list.join(' ') for n, t in {'v': \"o'neil-smith foo_bar\", 'w': 'two  blanks'}.items()})",
+        write: 'Split at blanks, change the first letter of each part, join.',
+      },
+    },
+  },
+  {
+    id: 'initcap-call',
+    title: 'F.initcap',
+    what: 'Spark starts a word after a blank only, and keeps all blanks. SQLFrame leaves one of several.',
+    triggers: ['function:initcap'],
+    form: 'call',
+    spark: {
+      python: `spark.createDataFrame([(1, "o'neil-smith foo_bar"), (2, 'two  blanks')], ['i', 's']).orderBy('i').select(F.initcap('s').alias('v'))`,
+    },
+    ports: {
+      duckdb: {
+        plain:
+          "SELECT array_to_string(list_transform(split(s, ' '), lambda w: upper(left(w, 1)) || lower(substring(w, 2))), ' ') AS v FROM (VALUES (1, 'o''neil-smith foo_bar'), (2, 'two  blanks')) AS t(i, s) ORDER BY i",
+      },
+      polars: {
+        plain:
+          "pl.DataFrame({'s': [\"o'neil-smith foo_bar\", 'two  blanks']}).select(v=pl.col('s').str.to_titlecase())",
+        agrees:
+          "w = pl.element().str\npl.DataFrame({'s': [\"o'neil-smith foo_bar\", 'two  blanks']}).select(v=pl.col('s').str.split(' ').list.eval(w.head(1).str.to_uppercase() + w.slice(1).str.to_lowercase()).list.join(' '))",
         write: 'Split at blanks, change the first letter of each part, join.',
       },
     },

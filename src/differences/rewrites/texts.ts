@@ -73,7 +73,16 @@ export const OF_TEXTS: Rewrites = {
     on: ['sail'],
     write:
       "array_join(transform(split(lower(s), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ')",
-    code: `SELECT array_join(transform(split(lower("o'neil-smith foo_bar"), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ') AS v`,
+    code: `SELECT array_join(transform(split(lower("o'neil-smith foo_bar"), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ') AS v, array_join(transform(split(lower('two  blanks'), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ') AS w`,
+  },
+  'initcap-call': {
+    on: ['sail', 'sqlframe'],
+    write:
+      "F.expr(\"array_join(transform(split(lower(s), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ')\")",
+    code: {
+      python: `frame = spark.createDataFrame([(1, "o'neil-smith foo_bar"), (2, 'two  blanks')], ['i', 's']).orderBy('i')
+frame.select(F.expr("array_join(transform(split(lower(s), ' '), w -> concat(upper(substring(w, 1, 1)), substring(w, 2))), ' ')").alias('v'))`,
+    },
   },
   'regexp-replace-groups': {
     on: ['sail', 'sqlframe', 'duckdb_spark'],

@@ -84,7 +84,7 @@ const common = { declare: 'abs', kinds: NUMBERS, mayBeChance: () => true } as co
 const roundingHalfEven: Reason = {
   ...common,
   id: 'rounding-half-even',
-  entries: ['round-double', 'round-decimal'],
+  entries: ['round-double', 'round-decimal', 'avg-of-decimals'],
   explain: (sides, details) => {
     const [smaller, greater] = bySize(sides, details)
     return `${possibly(details)}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, roundsHalves)}`
@@ -96,6 +96,7 @@ const roundingHalfEven: Reason = {
 const truncation: Reason = {
   ...common,
   id: 'truncation',
+  entries: ['avg-of-decimals'],
   explain: (sides, details) => {
     const [smaller, greater] = bySize(sides, details)
     return `${smaller} truncates after the last decimal, ${greater} rounds`
@@ -122,7 +123,7 @@ const lastDigit: Reason = {
 const offByOne: Reason = {
   ...common,
   id: 'off-by-one',
-  entries: ['cast-fraction-to-integer'],
+  entries: ['cast-fraction-to-integer', 'levenshtein'],
   explain: (sides, details = {}) => {
     const [smaller, greater] = bySize(sides, details)
     const isMixed = Number(details.aSmaller) > 0 && Number(details.bSmaller) > 0

@@ -51,13 +51,19 @@ export const trimming: Reason = {
 
 export const lineEnding = sameBut('line-ending', 'except for line endings', contains('chr(13)'))
 
-export const letterCase = sameBut('letter-case', 'except for letter case', 'length(a) = length(b)')
+export const letterCase: Reason = {
+  ...sameBut('letter-case', 'except for letter case', 'length(a) = length(b)'),
+  entries: ['initcap', 'initcap-call'],
+}
 
-export const whiteSpace = sameBut(
-  'white-space',
-  'except for white space inside the text',
-  contains("'  '", 'chr(160)', 'chr(9)', 'chr(10)', 'chr(13)'),
-)
+export const whiteSpace: Reason = {
+  ...sameBut(
+    'white-space',
+    'except for white space inside the text',
+    contains("'  '", 'chr(160)', 'chr(9)', 'chr(10)', 'chr(13)'),
+  ),
+  entries: ['initcap', 'initcap-call'],
+}
 
 export const unicodeForm = sameBut(
   'unicode-form',
