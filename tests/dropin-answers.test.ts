@@ -237,3 +237,12 @@ describe.each([
     expect(await settingsOf(begin, ['TimeZone'], { TZ: 'Europe/Zurich' })).toBe(`('${zone}',)`)
   })
 })
+
+it('sqlframe_duckdb lacks a table of a metastore also where later steps ask for its columns', {
+  timeout: MINUTES,
+}, async () => {
+  const line = 'spark.table("sales.orders").select("a").write.parquet("new")'
+  expect(await answersOf('sqlframe_duckdb', [SESSION + line])).toEqual([
+    expect.stringContaining('catalog sales: DuckDB has no such one'),
+  ])
+})

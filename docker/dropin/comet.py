@@ -35,7 +35,7 @@ def begin_session() -> None:
 def jar() -> Path:
     found = next(JARS.glob("*comet-spark*.jar"), None)
     if found is None:
-        raise SystemExit(f"{JARS} has no jar of Comet. Run: make compare-dropin")
+        raise SystemExit(f"{JARS} has no jar of Comet. Run: make .tools/stamp/comet-jars")
     return found
 
 

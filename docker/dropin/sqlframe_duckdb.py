@@ -30,7 +30,7 @@ UNSUPPORTED: dict[type[Exception], str] = {
 
 # Types of Spark that SQLFrame hands to DuckDB by Spark's names
 TYPE = re.compile(r"Type with name (timestamp_ntz|timestamp_ltz|void|variant) does not exist")
-FROM_UNKNOWN = re.compile(r'SELECT FROM ("\w+"(?:\."\w+")*)\."\w+"$')
+FROM_UNKNOWN = re.compile(r'\bSELECT FROM ("\w+"(?:\."\w+")*)\."\w+"')
 NESTED = re.compile(r"Table (\S+\.\S+) must match the schema's nesting level")
 CATALOG = re.compile(r'(?:Catalog|schema) "(\w+)" does not exist', re.IGNORECASE)
 PARTITION = re.compile(r"/(\w+)=[^/\n]*(?=/)")
@@ -123,7 +123,7 @@ def missing_catalog(error: Exception) -> str | None:
         found = CATALOG.search(str(error))
         return found[1] if found else None
     # Of a table whose columns are not known, SQLFrame selects none
-    found = FROM_UNKNOWN.match(str(argument(last_frame(error), "sql")))
+    found = FROM_UNKNOWN.search(str(argument(last_frame(error), "sql")))
     return found[1].replace('"', "") if found else None
 
 

@@ -84,7 +84,7 @@ const common = { declare: 'abs', kinds: NUMBERS, mayBeChance: () => true } as co
 const roundingHalfEven: Reason = {
   ...common,
   id: 'rounding-half-even',
-  entries: ['round-double', 'round-decimal', 'avg-of-decimals'],
+  entries: ['round-double', 'round-decimal'],
   explain: (sides, details) => {
     const [smaller, greater] = bySize(sides, details)
     return `${possibly(details)}${smaller} rounds halves to even, ${greater} away from zero${knownOf(sides, roundsHalves)}`

@@ -53,7 +53,7 @@ export const lineEnding = sameBut('line-ending', 'except for line endings', cont
 
 export const letterCase: Reason = {
   ...sameBut('letter-case', 'except for letter case', 'length(a) = length(b)'),
-  entries: ['initcap', 'initcap-call'],
+  entries: ['initcap'],
 }
 
 export const whiteSpace: Reason = {
@@ -62,7 +62,7 @@ export const whiteSpace: Reason = {
     'except for white space inside the text',
     contains("'  '", 'chr(160)', 'chr(9)', 'chr(10)', 'chr(13)'),
   ),
-  entries: ['initcap', 'initcap-call'],
+  entries: ['initcap-call'],
 }
 
 export const unicodeForm = sameBut(
