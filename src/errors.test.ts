@@ -114,7 +114,7 @@ const SAMPLES: { [C in ErrorCode]: ErrorData<C> } = {
       {
         line: 7,
         key: 'path',
-        message: 'must begin with / and be percent-encoded: no spaces (%20), and ASCII alone',
+        message: 'must begin with / and be percent-encoded, such as %20 for a space',
       },
     ],
   },

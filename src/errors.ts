@@ -60,7 +60,7 @@ const messages = {
   queriesMissing: (d: { job: string; path: string; found: number; most: number }) =>
     `jobs.${d.job}.queries.folder names ${d.path}, which has ${d.found === 0 ? 'no' : d.found} .sql files. It must have 1 to ${d.most}, one query each.`,
   requestsMissing: (d: { job: string; path: string }) =>
-    `jobs.${d.job}.service.requests names ${d.path}, which is no file. Create one, with one request per line, in JSON: {"method": "GET", "path": "/health"}.`,
+    `jobs.${d.job}.service.requests names ${d.path}, which is not a file, or does not exist. Create it, with one request per line, in JSON: {"method": "GET", "path": "/health"}.`,
   requestsInvalid: (d: { path: string; problems: RequestProblem[] }) =>
     [
       ...d.problems

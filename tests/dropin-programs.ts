@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DROP_INS, type DropIn } from '../src/differences/entry.ts'
+import { PYTHON } from './dropin-engines.ts'
 import { root, scratch } from './etl-compare.ts'
 
-const ENGINES: Record<DropIn, [module: string, stack: string]> = {
-  sail: ['sail', 'docker/sail'],
-  sqlframe: ['sqlframe_duckdb', 'docker/sqlframe'],
-  duckdb_spark: ['duckdb_spark', 'docker/duckdb'],
+const MODULES: Record<DropIn, keyof typeof PYTHON> = {
+  sail: 'sail',
+  sqlframe: 'sqlframe_duckdb',
+  duckdb_spark: 'duckdb_spark',
 }
 
 /** How a program ended. */
@@ -24,8 +25,8 @@ export async function runEverywhere(programs: readonly string[]): Promise<Record
 
 async function runAll(engine: DropIn, programs: readonly string[]): Promise<Ended[]> {
   await using folder = await scratch()
-  const [module, stack] = ENGINES[engine]
-  const python = join(root, stack, '.venv/bin/python')
+  const module = MODULES[engine]
+  const python = join(root, PYTHON[module], '.venv/bin/python')
   const run = promisify(execFile)(python, [join(root, 'tests/dropin_programs.py'), module, folder.path])
   run.child.stdin?.end(JSON.stringify(programs))
   return JSON.parse((await run).stdout)

@@ -58,7 +58,20 @@ export async function materialise<Column extends string>(
   columns: Record<Column, string>,
   from: string,
 ): Promise<Relation<Column>> {
-  const definitions = Object.entries(columns).map(([column, value]) => `${value} AS ${column}`)
-  await db.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${definitions.join(', ')} FROM ${from}`)
+  await db.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${defined(columns)} FROM ${from}`)
   return { name }
 }
+
+/** Adds rows to a table that was made of the same columns. */
+export const append = (
+  db: DuckDB,
+  name: string,
+  columns: Readonly<Record<string, string>>,
+  from: string,
+): Promise<void> => db.run(`INSERT INTO ${name} BY NAME SELECT ${defined(columns)} FROM ${from}`)
+
+/** SQL for what may follow SELECT. */
+export const defined = (columns: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([column, value]) => `${value} AS ${column}`)
+    .join(', ')

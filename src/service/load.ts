@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
+import { isServerError } from '../trial/answers.ts'
 import { type ErrorKind, exchange, type Outgoing, type Target } from './exchange.ts'
 
 /** Requests that may wait for their answers at once. */
 const MOST_WAITING = 1000
-const SERVER_ERROR = 500
 /** A timer may be late by a millisecond or two: what is due sooner is waited for awake. */
 const AWAKE_MS = 2
 
@@ -95,7 +95,7 @@ function sendAll(
       exchange(target, outgoing, false, (answer) => {
         waiting -= 1
         if ('error' in answer) fail(index, answer.error)
-        else if (answer.status >= SERVER_ERROR || (status !== null && answer.status !== status))
+        else if (isServerError(answer.status) || (status !== null && answer.status !== status))
           fail(index, 'status', `${answer.status}`)
         else {
           latencies[answered] = clock() - due

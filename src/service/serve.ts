@@ -86,10 +86,8 @@ async function visit(asked: Asked, at: Pick<Target, 'host' | 'port'>, life: Abor
     served.idleUntilMs = monotonicMs()
     served.stage = 'answering'
     const outgoing = requests.map(toOutgoing)
-    const answers = await askAlone(requests, outgoing, target, life, (asking) => {
-      served.asking = asking
-    })
-    if (life.aborted) return served
+    const answers = await askAlone(outgoing, target, life)
+    if (life.aborted) return { ...served, asking: requests[answers.length - 1] ?? null }
     if (isSilent(answers)) return { ...served, problem: failedAlone(requests, answers) }
     served.answers = answers
     served.stage = 'under load'
@@ -101,17 +99,14 @@ async function visit(asked: Asked, at: Pick<Target, 'host' | 'port'>, life: Abor
   }
 }
 
-/** The answer to each request, one at a time; to no more where it is silent. */
+/** The answer to each request, one at a time; to no more where it is silent, or has ended. */
 async function askAlone(
-  requests: Asked['requests'],
   outgoing: readonly Outgoing[],
   target: Target,
   life: AbortSignal,
-  onAsking: (request: ServiceRequest | null) => void,
 ): Promise<Answered[]> {
   const answers: Answered[] = []
-  for (const [index, each] of outgoing.entries()) {
-    onAsking(requests[index] ?? null)
+  for (const each of outgoing) {
     const answer = await answerTo(target, each)
     const isBroken = 'error' in answer && BROKEN.includes(answer.error)
     if (isBroken) await setTimeout(ENDING_MS, undefined, { signal: life }).catch(() => undefined)

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 /** What a service answered to one request: its status and text, or the kind of error. */
 export type Answered = { status: number; text: string } | { error: string }
 
+export const isServerError = (status: number): boolean => status >= 500
+
 const WORDS: Readonly<Record<string, string>> = {
   refused: 'its connection refused',
   reset: 'its connection reset',

@@ -5,7 +5,7 @@ import { MOST_FAILED, MOST_OF_CALL } from '../model/record/trial-schema.ts'
 import { quantileInterval } from '../statistics/quantile-interval.ts'
 import { median } from '../statistics/sample.ts'
 import { counted, shortened } from '../text/text.ts'
-import { type Answered, had } from './answers.ts'
+import { type Answered, had, isServerError } from './answers.ts'
 import type { Ending } from './outcome.ts'
 import type { Called, Served, ServiceLoad } from './served.ts'
 import type { Sample, StepRun } from './step-run.ts'
@@ -52,8 +52,6 @@ export function errorText({ due, errors }: Pick<ServiceRun, 'due' | 'errors'>): 
   return `${count.toLocaleString('en')} of ${due.toLocaleString('en')} requests failed: ${texts.join(', ')}`
 }
 
-const SERVER_ERROR = 500
-
 /**
  * Requests that had no good answer though nothing else was asked: no comparison takes two such answers for the same.
  *
@@ -62,7 +60,7 @@ const SERVER_ERROR = 500
 export function failedAlone(requests: readonly Called[], answers: readonly Answered[]): string | null {
   const failed = answers.flatMap((answer, index) => {
     const asked = requests[index]
-    const isGood = 'status' in answer && answer.status < SERVER_ERROR
+    const isGood = 'status' in answer && !isServerError(answer.status)
     return asked && !isGood ? [`${requestOf(asked)}, had ${had(answer)}`] : []
   })
   const [first] = failed

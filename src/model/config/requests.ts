@@ -10,7 +10,7 @@ const line = z.strictObject({
   method: z.enum(METHODS, `must be one of ${METHODS.join(', ')}`),
   path: z
     .string('must be text that begins with /, such as /orders/7')
-    .regex(/^\/[!-~]*$/, 'must begin with / and be percent-encoded: no spaces (%20), and ASCII alone'),
+    .regex(/^\/[!-~]*$/, 'must begin with / and be percent-encoded, such as %20 for a space'),
   headers: z
     .record(
       z

@@ -3,7 +3,7 @@ import type { DuckDB } from '../../duckdb/open.ts'
 import { settingsOf } from '../../tables/settings.ts'
 import type { ComparedColumn } from '../relate/schemas.ts'
 import { type SideName, sideValue } from '../relate/side.ts'
-import { materialise } from '../relation.ts'
+import { append, defined, materialise } from '../relation.ts'
 import { type Compared, keyHash } from './hashes.ts'
 import type { KeysOfBoth } from './keys.ts'
 import { haveSameKey } from './pairs.ts'
@@ -51,12 +51,11 @@ export async function joinRows(
     await read('a', (a) =>
       read('b', async (b) => {
         const from = `${a} a ${areShared ? 'JOIN' : 'FULL JOIN'} ${b} b ON ${on}`
-        if (part === 0) await materialise(db, JOINED, kept, from)
-        else await db.run(`INSERT INTO ${JOINED} SELECT ${named(kept)} FROM ${from}`)
+        await (part === 0 ? materialise : append)(db, JOINED, kept, from)
       }),
     )
   }
-  return `(SELECT *, ${named(following)} FROM ${JOINED})`
+  return `(SELECT *, ${defined(following)} FROM ${JOINED})`
 }
 
 function definitionsOf(
@@ -80,11 +79,6 @@ function definitionsOf(
   kept.differs = differs.length > 0 ? differs.join(' OR ') : 'false'
   return { kept, following }
 }
-
-const named = (definitions: Record<string, string>): string =>
-  Object.entries(definitions)
-    .map(([name, value]) => `${value} AS ${name}`)
-    .join(', ')
 
 async function partsOf(db: DuckDB, rows: number, columns: number): Promise<number> {
   const { limit } = await settingsOf(db)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-import delta_widened
+import delta_cast
 import deltalake
 import parquet_files
 import pyarrow as pa
@@ -34,8 +34,8 @@ def read(question: dict[str, Any]) -> dict[str, object]:
     require_features(table)
     schema = pa.schema(table.schema().to_arrow())
     if not place_files(table, question["place"], schema, question["folder"]):
-        if delta_widened.FEATURES & features_of(table):
-            delta_widened.decode(files_of(table), paths_below(table), schema, question["folder"])
+        if delta_cast.FEATURES & features_of(table):
+            delta_cast.decode(files_of(table), paths_below(table), schema, question["folder"])
         else:
             decode(table, schema, question["folder"])
     sizes = pa.table(table.get_add_actions())["size_bytes"].to_pylist()
@@ -183,7 +183,7 @@ def open_table(place: str, version: str | None) -> DeltaTable:
 
 def require_features(table: DeltaTable) -> None:
     unread = set(table.protocol().reader_features or []) - READ_FEATURES
-    cast = unread & delta_widened.FEATURES
+    cast = unread & delta_cast.FEATURES
     others = sorted(beyond_columns(table) | places_outside(table)) if cast else []
     if not others:
         unread -= cast
